@@ -1,0 +1,149 @@
+/** The addresses of the dashboard. Every screen is loaded when it is first opened. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { accountSearch } from "../features/accounts/search";
+import { conversationSearch } from "../features/conversations/search";
+import { leadSearch } from "../features/leads/search";
+import { serviceSearch } from "../features/services/search";
+import { chosenLanguage, currentLanguage, showLanguage } from "../shared/language";
+import { readSession } from "../shared/session";
+import { ErrorScreen, NotFoundScreen } from "./outcomes";
+import { Shell } from "./shell";
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundScreen, errorComponent: ErrorScreen });
+
+const outside = createRoute({
+  getParentRoute: () => root,
+  id: "outside",
+  component: lazyRouteComponent(() => import("../features/accounts/frame"), "AccountFrame"),
+});
+
+const accountScreens = [
+  createRoute({
+    getParentRoute: () => outside,
+    path: "/sign-in",
+    validateSearch: accountSearch,
+    component: lazyRouteComponent(() => import("../features/accounts/sign-in"), "SignIn"),
+  }),
+  createRoute({
+    getParentRoute: () => outside,
+    path: "/register",
+    component: lazyRouteComponent(() => import("../features/accounts/register"), "Register"),
+  }),
+  createRoute({
+    getParentRoute: () => outside,
+    path: "/registered",
+    validateSearch: accountSearch,
+    component: lazyRouteComponent(() => import("../features/accounts/registered"), "Registered"),
+  }),
+  createRoute({
+    getParentRoute: () => outside,
+    path: "/confirm",
+    validateSearch: accountSearch,
+    component: lazyRouteComponent(() => import("../features/accounts/confirm"), "ConfirmEmail"),
+  }),
+  createRoute({
+    getParentRoute: () => outside,
+    path: "/forgot-password",
+    component: lazyRouteComponent(() => import("../features/accounts/forgot-password"), "ForgotPassword"),
+  }),
+  createRoute({
+    getParentRoute: () => outside,
+    path: "/reset-password",
+    validateSearch: accountSearch,
+    component: lazyRouteComponent(() => import("../features/accounts/reset-password"), "ResetPassword"),
+  }),
+] as const;
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: "inside",
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    const session = await readSession();
+    if (!session) throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
+    if (!chosenLanguage() && session.person.language !== currentLanguage()) await showLanguage(session.person.language);
+    return { session };
+  },
+});
+
+const memberScreens = [
+  createRoute({
+    getParentRoute: () => inside,
+    path: "/",
+    component: lazyRouteComponent(() => import("../features/home/home"), "Home"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: "/leads",
+    validateSearch: leadSearch,
+    component: lazyRouteComponent(() => import("../features/leads/list"), "LeadList"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: "/leads/$id",
+    component: lazyRouteComponent(() => import("../features/leads/detail"), "LeadDetail"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: "/conversations",
+    validateSearch: conversationSearch,
+    component: lazyRouteComponent(() => import("../features/conversations/list"), "ConversationList"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: "/conversations/$id",
+    component: lazyRouteComponent(() => import("../features/conversations/detail"), "ConversationDetail"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: "/services",
+    validateSearch: serviceSearch,
+    component: lazyRouteComponent(() => import("../features/services/list"), "ServiceList"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: "/services/library",
+    component: lazyRouteComponent(() => import("../features/services/library"), "ServiceLibrary"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: "/hours",
+    component: lazyRouteComponent(() => import("../features/hours/hours"), "Hours"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: "/workshop",
+    component: lazyRouteComponent(() => import("../features/workshop/profile"), "WorkshopProfile"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: "/keys",
+    component: lazyRouteComponent(() => import("../features/keys/list"), "ClientKeyList"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: "/widget",
+    component: lazyRouteComponent(() => import("../features/widget/settings"), "WidgetSettings"),
+  }),
+] as const;
+
+export const router = createRouter({
+  routeTree: root.addChildren([outside.addChildren(accountScreens), inside.addChildren(memberScreens)]),
+  defaultPreload: "intent",
+  scrollRestoration: true,
+  defaultErrorComponent: ErrorScreen,
+  defaultNotFoundComponent: NotFoundScreen,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

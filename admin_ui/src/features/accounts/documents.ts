@@ -1,0 +1,56 @@
+/** Registering, confirming, signing in, setting a new password. */
+import { graphql } from "../../shared/graphql";
+
+export const WorkshopRegisterMutation = graphql(`
+  mutation WorkshopRegister($input: WorkshopRegisterInput!) {
+    workshopRegister(input: $input) {
+      email
+      errors { code message path }
+    }
+  }
+`);
+
+export const EmailConfirmMutation = graphql(`
+  mutation EmailConfirm($token: String!) {
+    emailConfirm(token: $token) {
+      viewer { kind }
+      errors { code message path }
+    }
+  }
+`);
+
+export const EmailConfirmationSendMutation = graphql(`
+  mutation EmailConfirmationSend($email: EmailAddress!) {
+    emailConfirmationSend(email: $email) {
+      email
+      errors { code message path }
+    }
+  }
+`);
+
+export const SessionStartMutation = graphql(`
+  mutation SessionStart($input: SessionStartInput!) {
+    sessionStart(input: $input) {
+      viewer { kind }
+      errors { code message path }
+    }
+  }
+`);
+
+export const PasswordResetRequestMutation = graphql(`
+  mutation PasswordResetRequest($email: EmailAddress!) {
+    passwordResetRequest(email: $email) {
+      email
+      errors { code message path }
+    }
+  }
+`);
+
+export const PasswordResetMutation = graphql(`
+  mutation PasswordReset($token: String!, $password: String!) {
+    passwordReset(token: $token, password: $password) {
+      viewer { kind }
+      errors { code message path }
+    }
+  }
+`);

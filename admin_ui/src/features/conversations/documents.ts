@@ -1,0 +1,105 @@
+/** Reading, following and answering conversations. */
+import { graphql } from "../../shared/graphql";
+
+export const ConversationsQuery = graphql(`
+  query Conversations($filter: ConversationFilter, $first: Int!, $after: String) {
+    conversations(filter: $filter, first: $first, after: $after) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      edges {
+        node {
+          id
+          status
+          language
+          preview
+          messageCount
+          lastMessageAt
+          isAnswering
+          source { surface page }
+          leads { id contactDetails { name } }
+        }
+      }
+    }
+  }
+`);
+
+export const ConversationQuery = graphql(`
+  query Conversation($id: ID!) {
+    conversation(id: $id) {
+      id
+      status
+      language
+      startedAt
+      lastMessageAt
+      messageCount
+      isAnswering
+      isTakenOver
+      source { surface page referrer campaign }
+      activeTurn { id status text }
+      leads { id status createdAt contactDetails { name } }
+      messages(last: 100) {
+        edges { node { id seq author text sentAt memberName } }
+      }
+    }
+  }
+`);
+
+export const ConversationsChangedSubscription = graphql(`
+  subscription ConversationsChanged {
+    conversationChanged { kind id seq message { id } progress { turnId } }
+  }
+`);
+
+export const ConversationChangedSubscription = graphql(`
+  subscription ConversationChanged($id: ID!) {
+    conversationChanged(id: $id) {
+      kind
+      id
+      seq
+      message { id }
+      progress { turnId status offset text }
+    }
+  }
+`);
+
+export const MessageSendMutation = graphql(`
+  mutation MessageSend($conversationId: ID!, $input: MessageSendInput!, $idempotencyKey: String!) {
+    messageSend(conversationId: $conversationId, input: $input, idempotencyKey: $idempotencyKey) {
+      message { id }
+      errors { code message path }
+    }
+  }
+`);
+
+export const ConversationTakeOverMutation = graphql(`
+  mutation ConversationTakeOver($id: ID!) {
+    conversationTakeOver(id: $id) {
+      conversation { id isTakenOver }
+      errors { code message path }
+    }
+  }
+`);
+
+export const ConversationHandBackMutation = graphql(`
+  mutation ConversationHandBack($id: ID!) {
+    conversationHandBack(id: $id) {
+      conversation { id isTakenOver }
+      errors { code message path }
+    }
+  }
+`);
+
+export const ConversationCloseMutation = graphql(`
+  mutation ConversationClose($id: ID!) {
+    conversationClose(id: $id) {
+      conversation { id status }
+      errors { code message path }
+    }
+  }
+`);
+
+export const ConversationDeleteMutation = graphql(`
+  mutation ConversationDelete($id: ID!) {
+    conversationDelete(id: $id) { deletedId errors { code message path } }
+  }
+`);

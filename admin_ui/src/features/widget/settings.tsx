@@ -1,0 +1,176 @@
+/** The widget's colour, place and first words, with a live preview. */
+import { Button, Group, SegmentedControl, Stack, Text, Textarea, TextInput, UnstyledButton } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { useQuery } from "urql";
+import type { Language, ResultOf, WidgetPosition } from "../../shared/graphql";
+import { languageNames, languages } from "../../shared/language";
+import { Page, Panel } from "../../shared/page";
+import { usePermission, useSession } from "../../shared/session";
+import { PanelsLoading, Problems, ReadProblem } from "../../shared/states";
+import { useSubmit } from "../../shared/submit";
+import { tell } from "../../shared/toasts";
+import { contrast, parseColor } from "./color";
+import { WidgetSettingsQuery, WidgetUpdateMutation } from "./documents";
+import { Preview } from "./preview";
+import classes from "./widget.module.css";
+
+type Settings = NonNullable<ResultOf<typeof WidgetSettingsQuery>["widgetSettings"]>;
+
+const swatches = ["#1f5fc4", "#0f766e", "#15803d", "#b45309", "#c2261c", "#9d174d", "#6d28d9", "#1f2937"];
+const READABLE_CONTRAST = 4.5;
+const LONGEST_GREETING = 300;
+
+function greetingsOf(settings: Settings): Record<Language, string> {
+  const text = (language: Language) => settings.greetings.find((greeting) => greeting.language === language)?.text ?? "";
+  return { DE: text("DE"), EN: text("EN"), TR: text("TR"), PL: text("PL") };
+}
+
+function SettingsForm({ settings }: { settings: Settings }) {
+  const { t } = useLingui();
+  const { workshop } = useSession();
+  const canWrite = usePermission("WIDGET_WRITE");
+  const [language, setLanguage] = useState<Language>(workshop.language);
+  const form = useForm({
+    initialValues: {
+      accentColor: settings.accentColor,
+      position: settings.position,
+      greetings: greetingsOf(settings),
+    },
+    validate: { accentColor: (value) => (parseColor(value) ? null : t`Please enter a colour such as #1f5fc4.`) },
+  });
+  const { send, isRunning, problems } = useSubmit(WidgetUpdateMutation, { form });
+  const { accentColor, position, greetings } = form.values;
+  const color = parseColor(accentColor) ?? settings.accentColor;
+  const isPale = contrast(color, "#ffffff") < READABLE_CONTRAST;
+
+  async function submit(values: typeof form.values): Promise<void> {
+    const payload = await send({
+      input: {
+        accentColor: parseColor(values.accentColor),
+        position: values.position,
+        greetings: languages
+          .filter((each) => values.greetings[each].trim())
+          .map((each) => ({ language: each, text: values.greetings[each].trim() })),
+      },
+    });
+    if (!payload) return;
+    form.resetDirty();
+    tell(t`The widget was saved. Visitors see it with their next page.`);
+  }
+
+  return (
+    <form noValidate onSubmit={form.onSubmit((values) => void submit(values))}>
+      <div className={classes.columns}>
+        <fieldset disabled={!canWrite} style={{ all: "unset", display: "block", minWidth: 0 }}>
+          <Stack gap="md">
+            <Problems problems={problems} />
+            <Panel title={t`Appearance`}>
+              <Stack gap="md">
+                <div>
+                  <TextInput
+                    {...form.getInputProps("accentColor")}
+                    label={t`Colour`}
+                    leftSection={<span className={classes.sample} style={{ background: color }} />}
+                    maxLength={7}
+                    spellCheck={false}
+                    w={160}
+                  />
+                  <div className={classes.swatches}>
+                    {swatches.map((swatch) => (
+                      <UnstyledButton
+                        aria-label={t`Colour ${swatch}`}
+                        aria-pressed={swatch === color}
+                        className={classes.swatch}
+                        disabled={!canWrite}
+                        key={swatch}
+                        onClick={() => form.setFieldValue("accentColor", swatch)}
+                        style={{ background: swatch }}
+                      />
+                    ))}
+                  </div>
+                  {isPale && (
+                    <Text mt={6} size="xs">
+                      <Trans>This colour is pale: the widget writes dark text on it so that everybody can read it.</Trans>
+                    </Text>
+                  )}
+                </div>
+                <div>
+                  <Text fw={500} id="position-label" mb={4} size="sm">
+                    <Trans>Position</Trans>
+                  </Text>
+                  <SegmentedControl
+                    aria-labelledby="position-label"
+                    data={[
+                      { value: "BOTTOM_LEFT", label: t`Bottom left` },
+                      { value: "BOTTOM_RIGHT", label: t`Bottom right` },
+                    ]}
+                    disabled={!canWrite}
+                    onChange={(value) => form.setFieldValue("position", value as WidgetPosition)}
+                    value={position}
+                  />
+                </div>
+              </Stack>
+            </Panel>
+            <Panel description={t`The first words of the widget, in each language of your visitors.`} title={t`Greeting`}>
+              <Stack gap="sm">
+                <SegmentedControl
+                  aria-label={t`Language of the greeting`}
+                  data={languages.map((each) => ({ value: each, label: languageNames[each] }))}
+                  fullWidth
+                  onChange={(value) => setLanguage(value as Language)}
+                  size="xs"
+                  value={language}
+                />
+                <Textarea
+                  {...form.getInputProps(`greetings.${language}`)}
+                  aria-label={t`Greeting`}
+                  key={language}
+                  lang={language.toLowerCase()}
+                  maxLength={LONGEST_GREETING}
+                />
+                <Text c="dimmed" size="xs">
+                  <Trans>An empty greeting uses ours. That an AI answers is always said, the law asks for it.</Trans>
+                </Text>
+              </Stack>
+            </Panel>
+            {canWrite && (
+              <Group gap="xs" justify="flex-end">
+                {form.isDirty() && (
+                  <Button onClick={form.reset} variant="default">
+                    <Trans>Discard</Trans>
+                  </Button>
+                )}
+                <Button loading={isRunning} type="submit">
+                  <Trans>Save widget</Trans>
+                </Button>
+              </Group>
+            )}
+          </Stack>
+        </fieldset>
+        <div className={classes.preview}>
+          <Preview
+            color={color}
+            greeting={greetings[language].trim() || "…"}
+            language={language}
+            position={position}
+            workshopName={workshop.name}
+          />
+        </div>
+      </div>
+    </form>
+  );
+}
+
+export function WidgetSettings() {
+  const { t } = useLingui();
+  const [{ data, error }, read] = useQuery({ query: WidgetSettingsQuery });
+  return (
+    <Page description={<Trans>How the chat looks on your website.</Trans>} title={t`Chat widget`}>
+      {error && !data && <ReadProblem error={error} retry={() => read({ requestPolicy: "network-only" })} />}
+      {!data && !error && <PanelsLoading heights={[210, 230]} />}
+      {data?.widgetSettings && <SettingsForm key={data.widgetSettings.id} settings={data.widgetSettings} />}
+    </Page>
+  );
+}

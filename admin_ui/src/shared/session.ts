@@ -1,0 +1,73 @@
+/** Who is signed in, and what this person may do in the workshop. */
+import { createContext, use } from "react";
+import { client } from "./client";
+import { SessionEndMutation, ViewerQuery } from "./documents";
+import type { ResultOf } from "./graphql";
+
+type Viewer = ResultOf<typeof ViewerQuery>["viewer"];
+
+/** What this dashboard asks permission for; the server decides, the screens only leave out what it would refuse. */
+export type Permission =
+  | "CHAT_WRITE"
+  | "CONVERSATIONS_DELETE"
+  | "CONVERSATIONS_WRITE"
+  | "KEYS_READ"
+  | "KEYS_WRITE"
+  | "LEADS_DELETE"
+  | "LEADS_WRITE"
+  | "SERVICES_WRITE"
+  | "WIDGET_WRITE"
+  | "WORKSHOP_WRITE";
+
+/** A member who is signed in to a workshop. */
+export type Session = Viewer & {
+  person: NonNullable<Viewer["person"]>;
+  member: NonNullable<Viewer["member"]>;
+  workshop: NonNullable<Viewer["workshop"]>;
+};
+
+/** The server could not be asked who is signed in. */
+export class SessionUnknown extends Error {}
+
+export const SessionContext = createContext<Session | null>(null);
+
+/** Ask who is signed in; null when nobody is. Raises SessionUnknown when the server gives no answer. */
+export async function readSession(): Promise<Session | null> {
+  const { data, error } = await client.query(ViewerQuery, {}, { requestPolicy: "cache-first" }).toPromise();
+  if (!data) {
+    const isSignedOut = error?.graphQLErrors.some(({ extensions }) => extensions["code"] === "UNAUTHENTICATED");
+    if (isSignedOut) return null;
+    throw new SessionUnknown(error?.message);
+  }
+  const { kind, person, member, workshop } = data.viewer;
+  if (kind !== "MEMBER" || !person || !member || !workshop) return null;
+  return { ...data.viewer, person, member, workshop };
+}
+
+/** The session of the signed-in member; only for screens inside the shell. */
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error("This screen needs a signed-in member.");
+  return session;
+}
+
+/** Whether the member may do what `permission` names. */
+export function usePermission(permission: Permission): boolean {
+  return useSession().permissions.includes(permission);
+}
+
+/** Only addresses of this dashboard may follow a sign-in. */
+export function safeAddress(address: string | undefined): string {
+  return address && /^\/(?![/\\])/.test(address) ? address : "/";
+}
+
+/** Begin again at `address` with the session the server has just set; nothing read before it stays in memory. */
+export function enter(address?: string): void {
+  window.location.assign(safeAddress(address));
+}
+
+/** End the session here and on the server. */
+export async function leave(): Promise<void> {
+  await client.mutation(SessionEndMutation, {}).toPromise();
+  window.location.assign("/sign-in");
+}

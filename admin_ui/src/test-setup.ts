@@ -1,0 +1,32 @@
+/** What jsdom lacks and every component needs; the screens speak English in tests. */
+import { i18n } from "@lingui/core";
+import { cleanup } from "@testing-library/react";
+import { afterEach } from "vitest";
+import { messages } from "./locales/en.po";
+
+i18n.loadAndActivate({ locale: "en", messages });
+
+window.matchMedia = (query) => ({
+  matches: false,
+  media: query,
+  onchange: null,
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+  addListener: () => undefined,
+  removeListener: () => undefined,
+  dispatchEvent: () => false,
+});
+
+window.ResizeObserver = class {
+  observe(): void {
+    return;
+  }
+  unobserve(): void {
+    return;
+  }
+  disconnect(): void {
+    return;
+  }
+};
+
+afterEach(cleanup);

@@ -1,0 +1,1 @@
+"""CarBot: wiring, settings, command line, HTTP edges, vendor clients and the embedded servers. No business."""

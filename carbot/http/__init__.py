@@ -1,0 +1,1 @@
+"""The HTTP edges beside GraphQL: who is calling, static files, health, pages for development."""

@@ -1,0 +1,31 @@
+"""Everything outside the business in one frozen value: `carbot.wiring` fills it, edges and workers hand parts on."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from carbot.clock import Clock
+from carbot.settings import Settings
+
+if TYPE_CHECKING:
+    from carbot.clients.limits import RateLimiter
+    from carbot.clients.llm import ChatModel
+    from carbot.clients.mail import Mailer
+    from tenants.database import Database
+    from tenants.identity import Identity
+    from tenants.live import Hub
+    from tenants.usage import UsageRecorder
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What a process was given. `model` is None when no key is set: then the built-in assistant answers."""
+
+    settings: Settings
+    clock: Clock
+    database: "Database"
+    identity: "Identity"
+    hub: "Hub"
+    usage: "UsageRecorder"
+    limiter: "RateLimiter"
+    mailer: "Mailer | None"
+    model: "ChatModel | None"

@@ -1,0 +1,130 @@
+"""Every setting of CarBot, in one documented class. `carbot config` prints them without secrets."""
+
+from datetime import timedelta
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import AliasChoices, Field, PositiveInt, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+INSECURE_SECRET = "development-only-secret-development-only"  # noqa: S105  # refused in production
+_SHORTEST_SECRET = 32
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class Profile(StrEnum):
+    """What kind of deployment this is; it only chooses defaults, never behaviour a test could not see."""
+
+    PRODUCTION = "production"
+    DEMO = "demo"
+    TEST = "test"
+
+
+class DocumentPolicy(StrEnum):
+    """Who may send the text of a GraphQL document instead of the id of a trusted one."""
+
+    ANY = "any"
+    PARTNERS = "partners"
+    TRUSTED = "trusted"
+
+
+def _plain(name: str) -> AliasChoices:
+    """A setting whose environment variable other tools share, so that it carries no prefix."""
+    return AliasChoices(name, name.lower())
+
+
+class Settings(BaseSettings):
+    """Read from the environment: the upper-case name with the prefix CARBOT_, unless the description names another.
+
+    Raises pydantic's ValidationError for a value of the wrong kind and for a production profile that is not safe.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="CARBOT_", frozen=True, extra="ignore", populate_by_name=True)
+
+    profile: Profile = Field(Profile.PRODUCTION, description="production, demo or test")
+    release: str = Field("0.1.0", description="shown by /health and stored with errors")
+    public_url: str = Field("http://localhost:8000", description="where browsers reach the API and the dashboard")
+    host: str = Field("127.0.0.1", description="address the API listens on")
+    port: int = Field(8000, ge=0, le=65535, description="port the API listens on")
+    trusted_proxies: str = Field(
+        "127.0.0.1", description="addresses whose X-Forwarded-For and X-Forwarded-Proto count, comma-separated, or *"
+    )
+    secret_key: SecretStr = Field(
+        SecretStr(INSECURE_SECRET),
+        description="at least 32 characters; role passwords and keyed hashes hang on it",
+    )
+
+    var_dir: Path = Field(Path("var"), description="where the local mail sink keeps its mails; development only")
+
+    database_url: str = Field(
+        "postgresql://carbot_owner@127.0.0.1:5432/carbot",
+        validation_alias=_plain("DATABASE_URL"),
+        description="DATABASE_URL: the owner's; the other roles reach the same database with derived passwords",
+    )
+    database_pool: PositiveInt = Field(10, description="connections per role and process")
+    database_timeout: timedelta = Field(timedelta(seconds=2), description="how long a request waits for a connection")
+    redis_url: str = Field("redis://127.0.0.1:6379/0", validation_alias=_plain("REDIS_URL"), description="REDIS_URL")
+    redis_timeout: timedelta = Field(timedelta(seconds=1), description="no request waits longer for Redis")
+
+    documents: DocumentPolicy = Field(DocumentPolicy.PARTNERS, description="any, partners or trusted")
+    graphiql: bool = Field(False, description="serve GraphiQL and introspection to everybody")
+    mailbox: bool = Field(False, description="show the local mail sink at /mailbox; development only")
+    rate_limit_factor: PositiveInt = Field(1, description="multiplies every rate limit; the demo uses 100")
+    body_limit: PositiveInt = Field(256 * 1024, description="largest body of a GraphQL request, in bytes")
+
+    mail_from: str = Field("CarBot <noreply@carbot.chat>", description="sender of every mail")
+    smtp_url: SecretStr | None = Field(
+        None, description="smtp:// or smtps:// with user and password, when mail goes by SMTP"
+    )
+    resend_api_key: SecretStr | None = Field(None, description="mail goes through Resend when this is set")
+    resend_base_url: str = Field("https://api.resend.com", description="Resend's API")
+    resend_webhook_secret: SecretStr | None = Field(None, description="checks the signature of Resend's events")
+
+    operator_name: str | None = Field(None, description="who runs this platform, for the legal pages")
+    operator_address: str | None = Field(
+        None,
+        description="the operator's postal address for the legal pages, then representative, register and VAT id; "
+        "commas or line breaks separate the lines",
+    )
+    operator_email: str | None = Field(None, description="where the operator is reached, for the legal pages")
+
+    openai_api_key: SecretStr | None = Field(
+        None, validation_alias=_plain("OPENAI_API_KEY"), description="OPENAI_API_KEY: with it a model answers"
+    )
+    openai_base_url: str | None = Field(
+        None, validation_alias=_plain("OPENAI_BASE_URL"), description="OPENAI_BASE_URL: any compatible service"
+    )
+    llm_model: str = Field("gpt-5-mini", description="the model that answers")
+    llm_timeout: timedelta = Field(timedelta(seconds=15), description="after this the built-in assistant takes over")
+    workshop_daily_tokens: PositiveInt = Field(400_000, description="tokens a workshop may use a day; then built-in")
+
+    turn_lease: timedelta = Field(timedelta(seconds=10), description="an answer whose lease ran out is taken over")
+    turn_save: timedelta = Field(timedelta(milliseconds=500), description="the longest a streamed text stays unsaved")
+    relay_poll: timedelta = Field(timedelta(seconds=1), description="outbox poll when no notification came")
+    sweep_interval: timedelta = Field(timedelta(seconds=15), description="how often lost jobs are looked for")
+    job_lost_after: timedelta = Field(
+        timedelta(seconds=60), description="a dispatched job not done by then is sent again"
+    )
+    worker_heartbeat: timedelta = Field(timedelta(seconds=20), description="a silent worker is dead after this")
+    worker_threads: PositiveInt = Field(4, description="threads per worker process")
+    subscription_check: timedelta = Field(timedelta(seconds=4), description="how often a stream checks its session")
+    subscription_limit: timedelta = Field(timedelta(minutes=30), description="longest life of a stream")
+    ping_interval: timedelta = Field(timedelta(seconds=15), description="keep-alive of streams")
+
+    @cached_property
+    def is_https(self) -> bool:
+        """Whether browsers reach us by https, which the session cookie's name and flags follow."""
+        return urlsplit(self.public_url).scheme == "https"
+
+    @model_validator(mode="after")
+    def _production_is_safe(self) -> "Settings":
+        if self.profile is not Profile.PRODUCTION:
+            return self
+        secret = self.secret_key.get_secret_value()
+        if secret == INSECURE_SECRET or len(secret) < _SHORTEST_SECRET:
+            raise ValueError("CARBOT_SECRET_KEY is missing or shorter than 32 characters: set a long random value.")
+        if not self.is_https and urlsplit(self.public_url).hostname not in _LOOPBACK:
+            raise ValueError("CARBOT_PUBLIC_URL must start with https:// unless it is this machine.")
+        return self

@@ -1,0 +1,29 @@
+"""Structured logs: one JSON object a line, events with fields, no personal data."""
+
+import logging
+import sys
+
+import structlog
+from structlog.typing import Processor
+
+
+def configure_logging() -> None:
+    """Send everything, our events and the libraries' warnings, to standard output as JSON."""
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso"),
+        structlog.processors.format_exc_info,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.processors.JSONRenderer(ensure_ascii=False)],
+        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared, processor=structlog.processors.JSONRenderer(ensure_ascii=False)
+        )
+    )
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)

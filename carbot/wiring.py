@@ -1,0 +1,31 @@
+"""Wiring: what a process was told becomes what it works with."""
+
+from carbot.clients.limits import RateLimiter
+from carbot.clients.llm import chat_model_from
+from carbot.clients.mail import mailer_from
+from carbot.clock import Clock, SystemClock
+from carbot.outside import Outside
+from carbot.settings import Settings
+from tenants.database import Database
+from tenants.identity import Identity
+from tenants.live import Hub
+from tenants.usage import UsageRecorder
+
+
+def connect(settings: Settings, clock: Clock | None = None, *, sends_mail: bool = False) -> Outside:
+    """Everything outside the business, from the settings. Opens no connection yet.
+
+    Raises StartupError where the process sends mail and the settings do not say how.
+    """
+    database = Database(settings)
+    return Outside(
+        settings=settings,
+        clock=clock or SystemClock(),
+        database=database,
+        identity=Identity(database),
+        hub=Hub(),
+        usage=UsageRecorder(database),
+        limiter=RateLimiter(settings),
+        mailer=mailer_from(settings) if sends_mail else None,
+        model=chat_model_from(settings),
+    )

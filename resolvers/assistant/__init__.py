@@ -1,0 +1,64 @@
+"""The assistant: answers a workshop's visitors from what the workshop has said about itself.
+
+Pure logic over `Tools` and an optional language model: no database, no web, no queue.
+"""
+
+from resolvers.assistant.answers import answer
+from resolvers.assistant.conversation import (
+    Action,
+    ActionKind,
+    Author,
+    Budget,
+    Done,
+    Piece,
+    Question,
+    Source,
+    Text,
+)
+from resolvers.assistant.language import Language
+from resolvers.assistant.matching import rank
+from resolvers.assistant.tools import (
+    Closure,
+    Contact,
+    Duration,
+    HandoverOutcome,
+    Holiday,
+    Hours,
+    Interval,
+    LeadDraft,
+    LeadOutcome,
+    Price,
+    PriceKind,
+    Quote,
+    ServiceHit,
+    Tools,
+)
+
+__all__ = [
+    "Action",
+    "ActionKind",
+    "Author",
+    "Budget",
+    "Closure",
+    "Contact",
+    "Done",
+    "Duration",
+    "HandoverOutcome",
+    "Holiday",
+    "Hours",
+    "Interval",
+    "Language",
+    "LeadDraft",
+    "LeadOutcome",
+    "Piece",
+    "Price",
+    "PriceKind",
+    "Question",
+    "Quote",
+    "ServiceHit",
+    "Source",
+    "Text",
+    "Tools",
+    "answer",
+    "rank",
+]

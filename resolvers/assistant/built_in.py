@@ -1,0 +1,232 @@
+"""The built-in assistant: answers by rule from the workshop's own data, honest where it has none."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+
+from resolvers.assistant import days, intents, schedule
+from resolvers.assistant.conversation import Action, ActionKind, Author, Question, Reply
+from resolvers.assistant.intents import Intent
+from resolvers.assistant.language import Language
+from resolvers.assistant.matching import continued, has_clear_best, is_of_the_trade, is_specific
+from resolvers.assistant.phrases import Wording, wording
+from resolvers.assistant.prices import prices_in_words
+from resolvers.assistant.tools import ServiceHit, Tools
+
+_SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.GOODBYE})
+_ALONE = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.HUMAN})
+_SHOWN_CATEGORIES = 8
+_LOOK_BACK = 4
+_MOST_WISHES = 2
+_SHORT_GREETING = 6
+
+
+async def reply(question: Question, tools: Tools, language: Language) -> Reply:
+    """Answer a question by rule."""
+    turn = _Turn(question, tools, language)
+    wishes = await turn.wishes()
+    answers = [await turn.answers[wish]() for wish in wishes]
+    if not answers:
+        return turn.unknown()
+    return Reply(
+        "\n\n".join(answer.text for answer in answers),
+        [action for answer in answers for action in answer.actions],
+        all(answer.is_gap for answer in answers),
+    )
+
+
+class _Turn:
+    def __init__(self, question: Question, tools: Tools, language: Language) -> None:
+        self.question = question
+        self.tools = tools
+        self.language = language
+        self.say: Wording = wording(language)
+        self.asked = question.text
+        self.hits: Sequence[ServiceHit] = ()
+        self.answers: dict[Intent, Callable[[], Awaitable[Reply]]] = {
+            Intent.SAFETY: self.safety,
+            Intent.ILLEGAL: self.illegal,
+            Intent.HUMAN: self.human,
+            Intent.BREAKDOWN: self.breakdown,
+            Intent.PRICE: self.price,
+            Intent.LEAD: self.lead,
+            Intent.HOURS: self.hours,
+            Intent.CONTACT: self.contact,
+            Intent.SERVICES: self.services,
+            Intent.TERMS: self.terms,
+            Intent.WHO: self.who,
+            Intent.GREETING: self.greeting,
+            Intent.THANKS: self.thanks,
+            Intent.GOODBYE: self.goodbye,
+        }
+
+    async def wishes(self) -> list[Intent]:
+        """What to answer, at most two things, in the order of answering."""
+        text = self.question.text
+        named = self._named()
+        alone = [wish for wish in named if wish in _ALONE]
+        if alone:
+            return alone[:1]
+        wishes = [wish for wish in named if wish not in _SMALL_TALK]
+        self.asked = continued(next(iter(self.question.earlier), ""), text) or text
+        self.hits = await self.tools.search_services(self.asked) if is_specific(self.asked) else ()
+        if not wishes:
+            wishes = self._implied()
+        if wishes:
+            order = list(self.answers)
+            return sorted(wishes[:_MOST_WISHES], key=order.index)
+        is_all = len(text.split()) <= _SHORT_GREETING or not is_specific(text)
+        return [wish for wish in named if wish in _SMALL_TALK][:1] if is_all else []
+
+    def _named(self) -> list[Intent]:
+        """What the words name; who leaves a number wants to be called, and does not ask for ours."""
+        text = self.question.text
+        named = list(intents.intents_of(text))
+        draft = intents.draft_from(text)
+        if draft.phone or draft.email:
+            named = [wish for wish in Intent if wish is Intent.LEAD or (wish in named and wish is not Intent.CONTACT)]
+        if Intent.SERVICES in named and is_of_the_trade(text):
+            # An offer for something is wanted, not the list of all things.
+            named[named.index(Intent.SERVICES)] = Intent.PRICE
+        return list(dict.fromkeys(named))
+
+    def _implied(self) -> list[Intent]:
+        text = self.question.text
+        is_about_a_day = bool(days.days_of(text, self.question.now.date()))
+        if self.hits:
+            return [Intent.PRICE, Intent.HOURS] if is_about_a_day else [Intent.PRICE]
+        if intents.is_yes(text) and self._was_offered():
+            return [Intent.LEAD]
+        if is_specific(text):
+            return []
+        before = next(
+            (wishes for each in self.question.earlier[:_LOOK_BACK] if (wishes := intents.intents_of(each))), ()
+        )
+        if is_about_a_day:
+            return [Intent.LEAD] if Intent.LEAD in before else [Intent.HOURS]
+        return [Intent.PRICE] if intents.goes_on(text) and Intent.PRICE in before else []
+
+    def _was_offered(self) -> bool:
+        """Whether the last thing said was a question of ours, to which "yes" is an answer."""
+        last = next(
+            ((author, text) for author, text in reversed(self.question.history) if author is not Author.SYSTEM), None
+        )
+        return last is not None and last[0] is Author.ASSISTANT and last[1].rstrip().endswith("?")
+
+    async def safety(self) -> Reply:
+        contact = await self.tools.contact()
+        number = contact.breakdown_number or contact.phone
+        fire = [self.say.safety_fire] if intents.speaks_of_fire(self.question.text) else []
+        if intents.speaks_of_the_hurt(self.question.text):
+            fire.append(self.say.safety_injured)
+        if number is None:
+            return Reply(" ".join([self.say.safety, *fire, self.say.safety_no_number]))
+        text = " ".join([self.say.safety, *fire, self.say.safety_call.format(number=number)])
+        return Reply(text, [Action(ActionKind.CALL, number=number)])
+
+    async def illegal(self) -> Reply:
+        return Reply(self.say.illegal)
+
+    async def human(self) -> Reply:
+        outcome = await self.tools.handover(self.question.text)
+        text = self.say.handover_open if outcome.is_open_now else self.say.handover_closed
+        return Reply(text, [Action(ActionKind.HANDOVER)])
+
+    async def breakdown(self) -> Reply:
+        contact = await self.tools.contact()
+        number = contact.breakdown_number or contact.phone
+        if number is None:
+            return Reply(self.say.breakdown_unknown)
+        return Reply(self.say.breakdown.format(number=number), [Action(ActionKind.CALL, number=number)])
+
+    async def lead(self) -> Reply:
+        draft = intents.draft_from(self.question.text)
+        if not is_specific(self.question.text) or intents.is_yes(self.question.text):
+            # "Yes, please": the wish is what was spoken of before.
+            before = next((each for each in self.question.earlier[:_LOOK_BACK] if is_specific(each)), None)
+            draft = replace(draft, wish=before or draft.wish)
+        if days.days_of(self.question.text, self.question.now.date()):
+            draft = replace(draft, preferred_time=self.question.text.strip()[:120])
+        outcome = await self.tools.create_lead(draft)
+        return Reply(self.say.lead_form, [Action(ActionKind.LEAD_FORM, prefill=outcome.draft)])
+
+    async def price(self) -> Reply:
+        hits = self.hits
+        if not hits and not is_specific(self.question.text):
+            hits = await self._spoken_of_before()
+            if not hits and not any(is_specific(each) for each in self.question.earlier[:1]):
+                return Reply(self.say.price_which)
+        if not hits:
+            return self.not_listed()
+        is_first_meant = has_clear_best(self.asked, hits)
+        return Reply(prices_in_words(hits, self.language, is_first_meant=is_first_meant))
+
+    async def _spoken_of_before(self) -> Sequence[ServiceHit]:
+        for earlier in self.question.earlier[:_LOOK_BACK]:
+            if is_specific(earlier) and (hits := await self.tools.search_services(earlier)):
+                self.asked = earlier
+                return hits
+        return ()
+
+    async def hours(self) -> Reply:
+        hours = await self.tools.opening_hours()
+        if not schedule.is_known(hours):
+            return Reply(f"{self.say.hours_unknown} {self.say.offer_callback}", is_gap=True)
+        named = days.days_of(self.question.text, hours.today)
+        asks_about_now = intents.asks_about_now(self.question.text)
+        if named and not (named == (hours.today,) and asks_about_now):
+            called = days.weekdays_of(self.question.text, hours.today)
+            said = [schedule.day_in_words(hours, day, self.language, is_by_name=day in called) for day in named]
+            return Reply(" ".join(said))
+        status = schedule.status_in_words(hours, self.language)
+        if asks_about_now:
+            return Reply(
+                f"{status} {schedule.day_in_words(hours, hours.today, self.language)}" if hours.is_open_now else status
+            )
+        return Reply(f"{schedule.week_in_words(hours, self.language)}\n\n{status}")
+
+    async def contact(self) -> Reply:
+        contact = await self.tools.contact()
+        known = (
+            (self.say.address, "address", contact.address),
+            (self.say.phone, "phone", contact.phone),
+            (self.say.email, "email", contact.email),
+        )
+        sentences = [sentence.format(**{name: value}) for sentence, name, value in known if value]
+        if not sentences:
+            return Reply(f"{self.say.contact_unknown} {self.say.offer_callback}", is_gap=True)
+        return Reply(" ".join(sentences))
+
+    async def services(self) -> Reply:
+        if self.hits:
+            return await self.price()
+        services = await self.tools.list_services()
+        categories = list(dict.fromkeys(service.category or service.name for service in services))[:_SHOWN_CATEGORIES]
+        if not categories:
+            return Reply(f"{self.say.services_empty} {self.say.offer_callback}", is_gap=True)
+        return Reply(
+            "\n".join([self.say.services_heading, *(f"- {category}" for category in categories)])
+            + f"\n\n{self.say.price_which}"
+        )
+
+    async def who(self) -> Reply:
+        return Reply(self.say.who.format(workshop=self.question.workshop_name))
+
+    async def greeting(self) -> Reply:
+        return Reply(self.say.greeting.format(workshop=self.question.workshop_name))
+
+    async def thanks(self) -> Reply:
+        return Reply(self.say.thanks)
+
+    async def goodbye(self) -> Reply:
+        return Reply(self.say.goodbye)
+
+    async def terms(self) -> Reply:
+        return self.unknown()
+
+    def not_listed(self) -> Reply:
+        return Reply(f"{self.say.not_listed} {self.say.offer_callback}", is_gap=True)
+
+    def unknown(self) -> Reply:
+        if is_of_the_trade(self.question.text) and Intent.TERMS not in intents.intents_of(self.question.text):
+            return self.not_listed()
+        return Reply(f"{self.say.unknown} {self.say.offer_callback}", is_gap=True)

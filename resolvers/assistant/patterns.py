@@ -1,0 +1,248 @@
+"""The words by which visitors say what they want, in German, English, Turkish and Polish."""
+
+from enum import StrEnum
+
+
+class Intent(StrEnum):
+    """A wish the assistant knows; the order is that of their weight."""
+
+    SAFETY = "safety"
+    ILLEGAL = "illegal"
+    HUMAN = "human"
+    BREAKDOWN = "breakdown"
+    LEAD = "lead"
+    PRICE = "price"
+    HOURS = "hours"
+    CONTACT = "contact"
+    SERVICES = "services"
+    TERMS = "terms"
+    WHO = "who"
+    THANKS = "thanks"
+    GOODBYE = "goodbye"
+    GREETING = "greeting"
+
+
+PATTERNS: dict[Intent, tuple[str, ...]] = {
+    Intent.SAFETY: (
+        r"brems(?:e|en)\b (?:\S+ ){0,4}(?:nix|nichts)\b|(?:\böl|\böldruck|kühlmittel|kühlwasser|"
+        r"temperatur)[ -]?(?:warn)?(?:lampe|leuchte|symbol)\b(?! (?:\S+ ){0,4}(?:gelb|orange))",
+        r"\boil pressure\b|arac?b?\w* (?:\S+ ){0,2}yaniyor|wyciek\w* plynu hamulc",
+        r"\b(?:kein(?:en|e)?|ohne|wenig) bremsdruck|bremsversagen|bremsen? (?:\S+ ){0,3}(?:versag|ausgefall|"
+        r"funktionier\w* nicht|geh\w* nicht|greif\w* nicht|brems\w* nicht|reagier\w* nicht)|(?:hält|"
+        r"bleibt) (?:\S+ ){0,2}nicht (?:mehr )?(?:an|stehen)\b|kein(?:en)? öldruck|öldruck (?:\S+ ){0,2}(?:niedrig|"
+        r"weg|fehlt)|brems(?:wirkung|kraft\b|warn|kontroll)|bremsen? (?:\S+ ){0,3}(?:fallen aus|fällt aus|weg$|"
+        r"kaum)|abgas\w* (?:im|in) (?:innenraum|auto)|\w*pedal (?:\w+ ){0,6}(?:durch|weich|leere|schwammig|boden)|"
+        r"(?:tritt|trete|fällt|geht) (?:\S+ ){0,4}ins leere|bremst (?:\w+ ){0,2}nicht|"
+        r"nicht (?:mehr )?(?:richtig )?brems(?:t|en)\b|bremsflüssigkeit (?:\S+ ){0,3}(?:läuft|leer|verlier|"
+        r"ausgelaufen|tropft)|verlier\w* (?:\S+ ){0,2}bremsflüssigkeit",
+        r"(?:lenkung|lenkrad) (?:\S+ ){0,3}(?:blockier|ausgefall|versag|klemmt|reagiert nicht|"
+        r"nicht (?:mehr )?(?:dreh|lenk))|(?:gas\w*|pedal) (?:\S+ ){0,2}(?:klemm|häng)|\brad (?:\S+ ){0,3}(?:locker|"
+        r"lose|ab\b|abgefall|verloren)|radmutter\w* (?:\w+ ){0,3}(?:locker|lose|fehl)|(?:locker|lose)\w* (?:rad\b|"
+        r"radmutter|radschraub)",
+        r"steering (?:\S+ ){0,3}(?:lock|fail|jam|stuck)|(?:wheel|lug nut)\w* (?:\S+ ){0,3}(?:loose|came off|"
+        r"fell off)|(?:gas pedal|accelerator|throttle) (?:\S+ ){0,2}(?:stuck|jam)|direksiyon (?:\S+ ){0,2}(?:kilit|"
+        r"tutmuyor)|kierownic\w* (?:\S+ ){0,2}(?:zablok|nie dzial)|kolo (?:\S+ ){0,2}(?:odpad|luzn|odkreca)|"
+        r"tekerlek (?:\S+ ){0,2}(?:cikti|gevse)",
+        r"(?:riech\w*|stink\w*|geruch) (?:\S+ ){0,4}(?:benzin|diesel|kraftstoff|sprit|verbrannt)|(?:benzin|"
+        r"kraftstoff|sprit|diesel)(?:geruch|gestank| (?:\S+ ){0,3}(?:läuft aus|tropft|ausgelaufen|riech|stink))|"
+        r"verlier\w* (?:\w+ ){0,2}(?:benzin|kraftstoff|sprit|diesel)\b|nach (?:benzin|sprit|verbrannt\w*)\b",
+        r"smell\w* (?:of |like )?(?:\S+ )?(?:fuel|petrol|gas|burn)|(?:fuel|petrol|gas|burn\w*) smell|"
+        r"leaking (?:fuel|petrol)|(?:fuel|petrol) leak|benzin koku|yakit koku|benzin sizdir|yanik koku|(?:czuc|"
+        r"zapach|smierdzi) (?:\w+ ){0,2}(?:benzyn|paliw|spaleni)",
+        r"\bverletzt|\binjured|\byarali|\brann[yaie]\b",
+        r"brakes? (?:\S+ ){0,3}(?:fail|not work|don'?t work|doesn'?t work|aren'?t working|stopped working|are gone|"
+        r"is gone)|(?:won'?t|doesn'?t|does not|will not) stop\b|no oil pressure|low oil pressure|no brakes?\b|"
+        r"brake failure|(?:losing|leaking) brake fluid|brake fluid (?:\S+ ){0,2}leak|"
+        r"\bpedal (?:\S+ ){0,4}(?:to the floor|soft|spongy)|brakes? (?:\S+ ){0,3}(?:soft|spongy)|brakes? (?:do|does|"
+        r"did) not work|can'?t brake",
+        r"fren\w* (?:\S+ ){0,2}(?:tutmuyor|calismiyor|bosald|bosa)|fren patla|hamulc\w* (?:\S+ ){0,2}nie dzial|"
+        r"nie dzialaj\w* hamulc|nie mam hamulc|brak hamulc|hamulec wpada|plyn hamulcow\w* (?:\S+ ){0,2}(?:cieknie|"
+        r"wycieka)|frenim yok|hamulec (?:\S+ ){0,2}(?:nie dzial|wpada|miekk)|pedal hamulca",
+        r"\brot\w* (?:\S+ ){0,2}(?:öllampe|ölkanne|ölleuchte|ölkontroll|öldruck|temperatur|kühlmittel|warn|lampe|"
+        r"leuchte|kontroll)\w*|(?:öldruck|öllampe|ölkanne|ölleuchte|ölkontroll|temperatur|kühlmittel|"
+        r"warn)\w* (?!(?:\S+ ){0,4}(?:gelb|orange))(?:\S+ ){0,4}(?:rot|leuchtet|blinkt|rote[nrm]?)\b",
+        r"\bred (?:\S+ ){0,2}(?:light|lamp|warning|symbol|gauge)|(?:temperature|warning|coolant|oil light|"
+        r"oil lamp)\w* (?:\S+ ){0,4}\bred\b|oil pressure (?:light|lamp|warning)|\boil (?:light|lamp) (?:is )?(?:on|"
+        r"came)",
+        r"kirmizi (?:\S+ ){0,2}(?:isik|lamba|uyari|ikaz)|(?:yag|hararet)\w* (?:\S+ ){0,3}(?:kirmizi|yaniyor|yandi)|"
+        r"czerwon\w* (?:\S+ ){0,2}(?:kontrol|lamp)|(?:kontrolka|lampka) (?:\S+ ){0,4}(?:olej\w*|temperatur\w*|"
+        r"czerwon)",
+        r"\büberhitz\w*|\bim roten\b|roten bereich|in the red\b|(?:motor|wasser|temperatur) (?:\S+ ){0,4}(?:heiss|"
+        r"kocht)|brandger|brandgest|verschmort|boil(?:ing|s)\b|motor\w* (?:\S+ ){0,2}isin(?:di|iyor)|\bflammen?\b|"
+        r"\bflames?\b|\balev|\bplomien|\bpozar|\bogien\b|engine (?:\S+ ){0,4}(?:too )?hot\b|su kaynat|kayniyor|"
+        r"hararet (?:\S+ ){0,2}(?:yuksel|kirmizi)|\bgotuje\b|\b(?:motor|kühl\w+|wasser|er|"
+        r"auto) (?:\S+ ){0,2}kocht\b|overheat\w*|hararet yap|przegrz\w*|\bgotuje sie",
+        r"\brauch\b|\braucht\b|\bqualm\w*|\bfeuer\b|"
+        r"(?<!lampe )(?<!leuchte )(?<!licht )(?<!birne )(?<!kontrolle )\bbrennt\b(?! (?:nicht|nich|nimmer|gelb|"
+        r"orange|auf|dauernd|ständig))|\bsmok(?:e|ing)\b|\bon fire\b|\bdumani?\b|\bduman\w*|\byaniyor arab\w*|"
+        r"\bdymi\w*|\bdym\b|\bpali sie",
+        r"(?:hochvolt|\bhv\b|hochspannung|high.?voltage|yüksek gerilim|wysokie\w* napiec)\w*.{0,40}(?:warn|fehler|"
+        r"meld|störung|leucht|error|uyari|ostrze|blad)|(?:warn\w*|fehler|warning).{0,25}(?:hochvolt|\bhv\b|"
+        r"high.?voltage)",
+        r"airbag\w*.{0,40}(?:unfall|crash|accident|zusammensto|kaza|wypad)|(?:unfall|crash|accident|kaza|"
+        r"wypad).{0,40}airbag",
+    ),
+    Intent.ILLEGAL: (
+        r"(?:\bdpf\b|partikelfilter|rußfilter|\bagr\b|\begr\b|\bkat\b|katalysator|adblue|"
+        r"\bscr\b).{0,40}(?:ausbau(?!\w* und (?:reinig|säuber|ersetz|erneuer))|entfern|stilllegen|stillegen|"
+        r"rausprogrammier|rausnehm|raus\b|deaktivier|abschalt|ausprogrammier|\boff\b|leerräum|leer ?mach|leer räum|"
+        r"wegprogramm|remov|delet|disabl|iptal|sök|usun|wycie|wylacz|wyprogram|zaslep|leer ?mach|wegprogramm)",
+        r"(?:partikül|partikul|katalit|egzoz filtre)\w*.{0,30}(?:iptal|sok)|(?:remov|delet|disabl|iptal|usun|wycie|"
+        r"wylacz|entfern|stilllegen)\w* .{0,30}(?:\bdpf\b|partikelfilter|\bagr\b|\begr\b|adblue|particulate|"
+        r"catalytic|\bkat\b)",
+        r"(?:tacho|kilometerstand|kilometerzähler|\bkm.?stand)\w*.{0,40}(?:zurück|manipul|änder|verstell|runter|"
+        r"korrig|drehen)",
+        r"(?:odometer|mileage)\b.{0,20}(?:roll|reduc|adjust|clock|wound|correct)|(?:chang|roll|reduc|adjust|"
+        r"correct)\w* (?:back )?(?:the |my )?(?:odometer|mileage)|(?:licznik|przebieg)\w*.{0,30}(?:cof|skrec|zmien|"
+        r"korekt)|(?:kilometre|gösterge|sayac)\w*.{0,20}(?:düşür|geri al|oyna)",
+        r"(?:zurückdrehen|roll back|clock|cofn\w*|cofanie|skrec\w*|geri al\w*).{0,30}(?:tacho|kilometer|odometer|"
+        r"mileage|licznik|kilometre)",
+        r"(?:ohne|without|olmadan|bez) (?:\S+ ){0,2}(?:tüv|eintragung|zulassung|gutachten|genehmigung|approval|"
+        r"\babe\b|onay|homologac\w*|rejestrac\w*).{0,60}(?:tuning|tieferleg|chip|auspuff|umbau)|(?:tuning|"
+        r"tieferleg\w*|chip\w*|umbau|leistungssteiger\w*).{0,60}(?:ohne|without|olmadan|bez) (?:\S+ ){0,2}(?:tüv|"
+        r"eintragung|zulassung|gutachten|genehmigung|approval|\babe\b|onay|homologac)|(?:plakette|"
+        r"tüv) (?:\w+ ){0,3}(?:kaufen|fälschen|ohne prüfung)",
+    ),
+    Intent.HUMAN: (
+        r"\b(?:mensch|mitarbeiter|meister|kollege|jemand\w*|person|team|chef|"
+        r"echte\w* person)\w*\b.{0,30}\b(?:sprechen|reden|schreiben|verbinden|chatten|kontakt)|\b(?:sprechen|reden|"
+        r"verbinden|chatten)\b.{0,30}\b(?:mensch|mitarbeiter|meister|jemand|person|chef)|\b(?:richtigen|"
+        r"echten) menschen|keine? (?:ki|bot|roboter)\b|\bverbind\w* (?:sie )?mich\b.{0,30}(?:mensch|mitarbeiter|"
+        r"meister|jemand|chef|team|werkstatt)|(?:mensch|mitarbeiter)\w* (?:bitte|her)\b|(?:mensch|"
+        r"mitarbeiter)\w* verbinden",
+        r"\breklamation|reklamier|\bbeschwer|unzufrieden|enttäuscht|\bfrechheit|unverschämt|\bpfusch|(?:ihr habt|"
+        r"sie haben|habt ihr|haben sie) (?:mir )?(?:\S+ ){0,3}(?:zerkratzt|beschädigt|kaputt|verpfuscht|vergessen|"
+        r"verdellt)|nach (?:eur|ihr)e[rmn] (?:\S+ )?\w+.{0,40}(?:immer noch|wieder|leck|kaputt|klapper|quietsch|"
+        r"vibrier|verlier|defekt|geht nicht|schlimmer)|(?:seit|nach) (?:ich|wir) bei (?:euch|ihnen)|"
+        r"rechnung (?:\S+ ){0,3}(?:stimmt|falsch|zu hoch|fehler)|falsch abgerechnet|geld zurück",
+        r"\b(?:ist|wird|sind|steht) (?:\S+ ){0,5}(?:fertig|abholbereit)\b|wann .{0,40}(?:abholen|fertig)\b|"
+        r"stand (?:der|meiner) reparatur|wie weit seid ihr|(?:räder|reifen|auto|wagen|schlüssel|"
+        r"rechnung) (?:\S+ ){0,3}abholen\b|\btermin\w*.{0,40}(?:absag|verschieb|verleg|stornier|umbuch|änder)|"
+        r"(?:absag|verschieb|verleg|stornier|umbuch)\w*.{0,40}\btermin",
+        r"\bcomplain|you (?:\S+ )?(?:scratched|damaged|broke|ruined|forgot)|not (?:happy|satisfied)|unhappy|"
+        r"dissatisf|(?:is|when) (?:\S+ ){0,3}(?:car|vehicle) (?:\S+ ){0,2}(?:ready|done|finished)|pick up my car|"
+        r"(?:cancel|reschedul|postpone|move|change) (?:my |the )?(?:\S+ )?appointment|refund|(?:invoice|"
+        r"bill) is wrong",
+        r"\bşikayet|memnun (?:değil|kalma)|çizdiniz|hasar verdiniz|bozdunuz|(?:araba|araç|"
+        r"arac)\w* (?:ne zaman )?hazır|randevu\w* (?:\S+ )?(?:iptal|ertele|değiştir)|para\w* iade|fatura\w* yanlış",
+        r"\breklamac|\bskarg|niezadowol|porysowal|uszkodzili|zepsuliscie|(?:auto|samochod) (?:\S+ ){0,2}(?:gotow)|"
+        r"(?:odwol|przeloz|przesun|anul)\w* (?:\S+ ){0,2}(?:wizyt|termin)|zwrot pieniedzy|faktura (?:\S+ )?(?:bled|"
+        r"zl)",
+        r"\b(?:speak|talk|chat|connect)\w*\b.{0,25}\b(?:human|person|someone|somebody|people|staff|agent|mechanic|"
+        r"employee|team)|\breal (?:person|human)|human please",
+        r"\b(?:insan|yetkili|biri|birisi|çalışan|usta|müşteri temsilci)\w*\b.{0,25}\b(?:görüş|konuş|bağla|aktar|"
+        r"yaz)\w*",
+        r"\b(?:człowiek|pracownik|kimś|konsultant|mechanik|osob)\w*\b.{0,25}\b(?:rozmaw|porozmaw|polacz|mowic)\w*|"
+        r"\b(?:rozmaw|porozmaw|polacz)\w*\b.{0,25}\b(?:człowiek|pracownik|kims|konsultant|mechanik|osob)",
+    ),
+    Intent.BREAKDOWN: (
+        r"\b(?:nen|einen|n) platten\b",
+        r"\bpanne\w*|liegen ?geblieben|stehen ?geblieben|springt (?:\S+ ){0,3}nich\w*(?: mehr)? an\b|abschlepp\w*|"
+        r"pannendienst|pannenhilfe|notruf|notdienst|\bfährt nicht mehr|reifen (?:\S+ ){0,2}geplatzt|"
+        r"geplatzter reifen|\bsteh\w* (?:\S+ ){0,6}(?:straßenrand|autobahn|standstreifen|pannenstreifen|landstra)|"
+        r"bleibt? (?:\S+ ){0,3}liegen\b|\bstarthilfe bitte|brauch\w* starthilfe|geht (?:\S+ ){0,2}(?:nicht|nich|"
+        r"nimmer) (?:mehr )?an$",
+        r"\bbroke(?:n)? down|break ?down|won'?t start|does ?n'?t start|not starting|\btow(?:ed|ing|\b)(?! ?bar)|"
+        r"roadside|stranded",
+        r"\byolda kald\w*|\bçalışmıyor arab|araba\w* çalışmıyor|\bmarş basmıyor|çekici|arıza hattı|yol yardım",
+        r"\bawari[aieę]\w*|nie odpala|nie zapala|lawet\w*|holowan\w*|pomoc drogow\w*|stoje na drodze|zepsu\w* sie",
+    ),
+    Intent.LEAD: (
+        r"\btermin\w*|\brückruf\w*|zurück ?ruf\w*|\bruf\w* (?:sie )?mich\b|anruf\w*.{0,15}\bmich\b|"
+        r"mich.{0,15}\banruf\w*|\bbuchen|vorbei(?:kommen|bringen|schauen)|\banfrage stellen|melden sie sich|(?:kann|"
+        r"könnte|darf|möchte|will|würde) ich (?:\S+ ){0,8}(?:kommen|bringen|abgeben|vorfahren)\b|\bich (?:möchte|"
+        r"will|würde|muss|wollte) (?:\S+ ){0,8}(?:kommen|bringen|abgeben)\b|(?:habt|haben|hätte\w*|hat) (?:ihr|"
+        r"sie)? ?(?:\S+ ){0,6}(?:zeit|frei|platz|kapazität\w*)\b|wann (?:\S+ ){0,3}(?:zeit|frei)\b|"
+        r"\bfreien? (?:platz|tag)|\bdran ?kommen|ruf\w* (?:\S+ ){0,3}(?:durch|an)\b",
+        r"\bappointment|\bcall ?back|\bcall me|\bring me|\bbook(?:ing)?\b|\bcontact me|get back to me|\bslots?\b|"
+        r"can i (?:come|bring|drop)|(?:come|drop) (?:by|in|off|over)\b|availab\w*|(?:have|got) (?:\S+ ){0,2}time\b",
+        r"\brandevu\w*|geri ara\w*|beni ara\w*|\barar mısınız|\barayın\b|gelebilir|getirebilir|getirsem|gelsem|"
+        r"ne zaman (?:\S+ )?(?:gel|müsait)|müsait misin|boş yer",
+        r"\btermin\w*|\bumów\w*|\bwizyt\w*|oddzwo\w*|zadzwo\w*.{0,20}(?:do mnie|mi\b)|\bzarezerw\w*|przyjech\w*|"
+        r"podjech\w*|przywiez\w*|wolny termin|prosze o telefon",
+    ),
+    Intent.PRICE: (
+        r"\bkost\w*|\bprei[s]\w*|\bteuer\b|\bwas nehm\w*|\bgebühr\w*|was zahl\w*|wieviel|wie viel|\bdauert\b|"
+        r"\bdauer\b",
+        r"\bcosts?\b|\bprices?\b|\bpricing|how much|\bcharge\b|\bexpensive|\bquote\b|\bfees?\b|how (?:long|"
+        r"many hours) (?:does|do|will|would|is)|\btakes? (?:how )?long",
+        r"\bfiyat\w*|\bücret\w*|ne kadar|kaça(?! kadar)\b|kaç (?:para|lira|euro|avro)|\btutar\w*|kaç saat|"
+        r"ne kadar sür\w*",
+        r"\bkosztuj\w*|\bkoszt\w*|\bcen[aeyę]\b|\bcennik\w*|\bile (?:place|zaplac|bierz|to|trwa)\w*|po ile|"
+        r"jak długo trwa",
+    ),
+    Intent.HOURS: (
+        r"öffnungszeit\w*|\bgeöffnet|(?<!fenster )(?<!tur )(?<!rechnung )(?<!haube )\boffen\b(?! (?:rechnung|"
+        r"stell))|mittagspause|wann (?:öffn|schließ)\w*|(?:öffne|schließe)(?:t|n) (?:ihr|sie)\b|\bgeschlossen\b|"
+        r"\b(?:habt|haben|hat|habts|seid|sind|ist|macht|machen|wann)\b(?: \S+){0,6} (?:auf|zu)(?=$| (?:heute|morgen|"
+        r"übermorgen|jetzt|\w*tags?|am|an|um|bis|von|ab|oder|und|bitte)\b)|\b(?:heute|morgen|jetzt|noch|auch|lange|"
+        r"\w+tags?|sa) auf$|\b(?:bis wann|ab wann|wann|wie lange?) (?:\S+ )?(?:seid|sind|ist|arbeitet|habt|haben|"
+        r"hat) (?:ihr|sie|jemand|wer|man|noch|die werkstatt)\b(?! (?:\S+ )*(?:zeit|frei|fertig))|\b(?:seid|"
+        r"sind) (?:ihr|sie) (?:\S+ ){0,4}da\b|\b(?:jemand|wer) (?:\S+ )?da\b|arbeitet ihr (?:auch )?(?:am|sa|so)\w*",
+        r"\b(?:are|r) (?:you|u|ya|they) (?:\S+ ){0,2}open\b|\bopen (?:on|today|tomorrow|now|till|until|at|this|"
+        r"for)\b|\b(?:you|u|guys) (?:still )?open\b|when .{0,15}\bopen\b|\bopening|^open\b|\b(?:are|r) (?:you|"
+        r"u) (?:\S+ ){0,2}closed\b|(?:do|when|time) (?:\S+ ){0,2}(?:you|u) close\b|\bclosing time|(?:opening|"
+        r"business|working|your|shop) hours|^hours",
+        r"\baçık(?! kal)\w*|\bkapalı\w*|çalışma saat\w*|kaça kadar|kaçta\b|\bmesai",
+        r"\bgodzin\w* (?:otwar|prac)\w*|\botwar(?:t|ci)\w*|\bczynn\w*|\bzamkni\w*|do której|od której|jakie godziny|"
+        r"w jakich godzinach",
+    ),
+    Intent.CONTACT: (
+        r"\badresse|\banschrift|welche[rn]? stra(?:ss|ß)e|\bwo (?:sind|seid|befind|find|liegt)\w*|"
+        r"\bwo ist (?:\S+ )?(?:die |eure |ihre )?(?:werkstatt|laden)|wie (?:komme?|finde?) ich (?:zu|hin|euch|sie)|"
+        r"\bwhatsapp|\banfahrt|\btelefon\w*|\be-?mail\b|\bmailadresse|\bnummer\b|\bkontakt\w*|erreich\w*|\bstandort|"
+        r"\bwo genau",
+        r"\baddress|\bwhere (?:are|r|is|can|do)\b|\bphone\b|\btelephone|\bnumber\b|\bcontact\b|\blocat\w*|"
+        r"\bdirections|\breach you",
+        r"\badres\w*|nerede\w*|\btelefon\w*|\biletişim|\bnumara\w*|\bkonum\w*|\be-?posta",
+        r"\badres\w*|\bgdzie\b|\btelefon\w*|\bkontakt\w*|\bnumer\w*|\bdojazd\w*|\bdojechac|\bmail\w*",
+    ),
+    Intent.SERVICES: (
+        r"\bleistung\w*|was (?:bieten|bietet|machen|macht|könnt|können) (?:sie|ihr)\b|\bangebot\w*|"
+        r"welche (?:arbeiten|services|reparaturen)|was alles",
+        r"\bwhat (?:do|can|services|else).{0,12}\b(?:you )?(?:offer|do|provide|repair|fix)\b|\bservices\b|"
+        r"\bwhat kind of",
+        r"\bhizmet\w*|neler yap\w*|ne yapıyorsunuz",
+        r"\busług\w*|co (?:robicie|oferujecie|naprawiacie)|\boferta|\bzakres\b|\boferuje\w*",
+    ),
+    Intent.TERMS: (
+        r"\b(?:mit|per|auf|ec|kredit|giro) ?\w* ?(?:karte|kreditkarte|ec|paypal|rechnung|raten|bar)\b|karten?zahl|"
+        r"\bratenzahl|\bin raten|finanzier|\bpaypal|apple pay|\bbar (?:zahl|bezahl)|(?:be)?zahlungs(?:art|mittel|"
+        r"weise)|garantie|gewährleist|rabatt|skonto|prozente|nachlass",
+        r"(?:eigene|selbst|selber|mitgebracht|eigenes)\w*.{0,30}(?:teil|öl|reifen|beläge|scheiben|mitbring|gekauft|"
+        r"bestellt|besorg)|mitgebracht|mitbring|versicher|\bkasko|teilkasko|vollkasko|abtretung|\b(?:azubi|"
+        r"ausbildung|praktik|bewerb|stellenangebot|jobs?\b|mitarbeiter sucht)|(?:bei euch|bei ihnen|vor ort|"
+        r"solange) (?:\S+ )?wart|wartezimmer|wartebereich|\bwlan|\bparken\b|parkplatz|"
+        r"gebrauchtwagen (?:\S+ ){0,2}verkauf|auto (?:\S+ )?(?:ankauf|verkaufen|kaufen)|verkauft ihr|ankauf",
+        r"\b(?:by|with|accept|take) (?:\S+ )?(?:card|cards|cash|paypal|credit)|instal?ments|financ|warrant|"
+        r"guarantee|discount|insuranc|my own (?:parts|oil|tyres|tires)|bring my own|can i wait|wait (?:there|here)|"
+        r"hiring|vacanc|apprentic",
+        r"kart\w* öde|kredi kart|taksit|garanti|indirim|sigorta|kasko|kendi parça|parça\w* (?:ben )?getir|iş ilan|"
+        r"eleman",
+        r"\bkarta\b|\bkarte\b|kartą|gotówk|na raty|ratach|gwarancj|rabat|zniżk|ubezpiecz|\bac\b.{0,10}polis|"
+        r"własn\w* częś|swoje częś|praca u|zatrudni",
+    ),
+    Intent.WHO: (
+        r"(?:mit|ist|eine[rm]?|ner|nem) (?:\S+ )?(?:ki|bot|roboter|chatbot)\b|\bwer (?:bist|sind)\b|\b(?:bist|"
+        r"sind) (?:du|sie) (?:\S+ ){0,2}(?:ki|bot|roboter|mensch|computer|echt\w*)|\bchatbot|"
+        r"\bkünstliche intelligenz|was bist du",
+        r"\bwho are you|\bare you (?:\S+ ){0,2}(?:ai|bot|robot|human|real|machine|person)|\bwhat are you\b|chatgpt",
+        r"\bkimsin\w*|\bsiz kim|\brobot mu|\byapay zek\w*|\binsan mısınız|bot mu",
+        r"\bkim (?:jestes|pan|pani)|\bczy (?:to |jestes |rozmawiam z )?(?:\S+ ){0,2}(?:bot\w*|robot\w*|sztuczn\w*|"
+        r"czlowiek\w*|ai)\b",
+    ),
+    Intent.THANKS: (
+        r"\bdank\w*|\bthank\w*|\bteşekkür\w*|\bsağ ?ol\w*|\bdzięk\w*|\bmerci\b|\bthx\b|\bcheers\b|^\W*(?:nein|nee?|"
+        r"nö|no|nope|hayır|yok|nie)\b(?:\W+\w+){0,2}\W*$",
+    ),
+    Intent.GOODBYE: (
+        r"\btschüss?\w*|\btsch?au\b|\btschö\b|\btschuess|auf wiedersehen|\bciao\b|\bgood ?bye|\bbye\b|görüşürüz|"
+        r"hoşça ?kal\w*|do widzenia|na razie|\bpa pa\b",
+    ),
+    Intent.GREETING: (
+        r"^\W*(?:hallo|hi|hey|moin|servus|grüß gott|gruess gott|guten (?:tag|morgen|abend)|hello|good (?:morning|"
+        r"afternoon|evening|day)|merhaba|selam\w*|günaydın|iyi (?:günler|akşamlar)|dzień dobry|cześć|witam|hej|"
+        r"dobry wieczór)\b|^\W*wie geht|^\W*how are you|^\W*nasılsın|^\W*jak się masz",
+    ),
+}
+"""Regular expressions over folded text without marks (intents.py), one string a language and a group of wishes."""

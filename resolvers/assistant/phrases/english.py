@@ -1,0 +1,68 @@
+"""What the assistant says in English."""
+
+from resolvers.assistant.phrases.wording import Wording
+
+ENGLISH = Wording(
+    greeting="Hello, I am the digital service adviser (an AI) of {workshop}. How can I help you?",
+    who="I am the digital service adviser of {workshop}: an AI, not a person. I can tell you prices, services and "
+    "opening hours. "
+    "If you like, I will put you in touch with the team.",
+    thanks="You are welcome! Just ask if there is anything else.",
+    goodbye="Goodbye and drive safely!",
+    price_one="**{service}** is expected to cost **{price}**.",
+    price_from="**{service}** starts **from {price}**; the exact price depends on your vehicle.",
+    price_free="**{service}** is **free of charge**.",
+    price_request="We do offer **{service}**; the price is on request, because we need to know your vehicle first.",
+    price_which="Which service would you like to know the price of?",
+    price_heading="This is what we offer:",
+    price_also="Also possible:",
+    line_range="**{service}**: {price}",
+    line_from="**{service}**: from {price}",
+    line_free="**{service}**: free of charge",
+    line_request="**{service}**: price on request",
+    duration="It takes about {hours} hours.",
+    estimate="This is a non-binding estimate incl. VAT.",
+    offer_appointment="Would you like to request an appointment?",
+    offer_callback="Shall we call you back about it?",
+    services_heading="We offer, for example:",
+    services_empty="I do not have a list of our services.",
+    hours_heading="Our opening hours:",
+    hours_unknown="I am afraid I do not have our opening hours.",
+    hours_day="{day} we are open **{times}**.",
+    hours_day_closed="{day} we are closed.",
+    hours_closed_because="{day} we are closed ({reason}).",
+    open_now="Yes, we are open right now.",
+    closed_now="We are closed at the moment.",
+    opens_next="We open again on {day} at {time}.",
+    hours_closure="Closed: {days}",
+    hours_holiday="Public holiday, closed: {days}",
+    closed="closed",
+    today="Today",
+    tomorrow="Tomorrow",
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    address="You will find us here: **{address}**.",
+    phone="You can call us on **{phone}**.",
+    email="E-mail: {email}.",
+    contact_unknown="I am afraid I do not have that information.",
+    breakdown="Our breakdown number: **{number}**. Please make yourself and your vehicle safe first.",
+    breakdown_unknown="Please make yourself and your vehicle safe first and call your breakdown service; in danger "
+    "dial 112.",
+    lead_form="Gladly. I have opened the form for you: please add your details and give your consent, and we will "
+    "get back to you.",
+    handover_open="I have told the team. A person will answer here as soon as somebody is free.",
+    handover_closed="I have told the team. We are closed right now; a person will get back to you as soon as we are "
+    "here again.",
+    safety="**Please do not drive on.** Stop in a safe place, switch the engine off and turn on the hazard lights.",
+    safety_fire="If there is smoke or fire: get out, keep your distance and dial **112**.",
+    safety_injured="If anybody is hurt, dial **112** first.",
+    safety_call="Call us now: **{number}**.",
+    safety_no_number="Call a breakdown service now; in danger dial **112**.",
+    illegal="We cannot help you with that: it is not permitted and the vehicle may lose its type approval. "
+    "We will gladly advise you in person on a permitted solution.",
+    unknown="I am afraid I cannot tell you that for certain.",
+    not_listed="I cannot find that in our price list.",
+    price_guarded="Our team will gladly tell you the exact price in person.",
+    resumed="Once more, short and certain:",
+    interrupted="I am afraid my answer was cut off. Shall we call you back about it?",
+    until="to",
+)

@@ -1,0 +1,68 @@
+"""What the assistant says in Polish."""
+
+from resolvers.assistant.phrases.wording import Wording
+
+POLISH = Wording(
+    greeting="Dzień dobry, jestem cyfrowym doradcą serwisowym (AI) warsztatu {workshop}. W czym mogę pomóc?",
+    who="Jestem cyfrowym doradcą serwisowym warsztatu {workshop}: sztuczną inteligencją, nie człowiekiem. Podaję "
+    "ceny, usługi i godziny "
+    "otwarcia. Na życzenie przekażę rozmowę zespołowi.",
+    thanks="Bardzo proszę! W razie pytań jestem do dyspozycji.",
+    goodbye="Do widzenia i szerokiej drogi!",
+    price_one="**{service}**: przewidywany koszt to **{price}**.",
+    price_from="**{service}**: **od {price}**; dokładna cena zależy od pojazdu.",
+    price_free="**{service}** jest u nas **bezpłatne**.",
+    price_request="Oferujemy **{service}**; cenę podajemy na zapytanie, ponieważ najpierw musimy poznać pojazd.",
+    price_which="O cenę której usługi chodzi?",
+    price_heading="Oferujemy:",
+    price_also="Inne możliwości:",
+    line_range="**{service}**: {price}",
+    line_from="**{service}**: od {price}",
+    line_free="**{service}**: bezpłatnie",
+    line_request="**{service}**: cena na zapytanie",
+    duration="Trwa to około {hours} godz.",
+    estimate="To niewiążący szacunek z VAT.",
+    offer_appointment="Czy zapytać o termin wizyty?",
+    offer_callback="Czy mamy w tej sprawie oddzwonić?",
+    services_heading="Oferujemy na przykład:",
+    services_empty="Nie mam listy naszych usług.",
+    hours_heading="Nasze godziny otwarcia:",
+    hours_unknown="Niestety nie mam naszych godzin otwarcia.",
+    hours_day="{day}: czynne **{times}**.",
+    hours_day_closed="{day}: nieczynne.",
+    hours_closed_because="{day}: nieczynne ({reason}).",
+    open_now="Tak, teraz mamy otwarte.",
+    closed_now="W tej chwili mamy zamknięte.",
+    opens_next="Otwieramy ponownie: {day}, godz. {time}.",
+    hours_closure="Nieczynne: {days}",
+    hours_holiday="Święto, nieczynne: {days}",
+    closed="nieczynne",
+    today="Dzisiaj",
+    tomorrow="Jutro",
+    weekdays=("Poniedziałek", "Wtorek", "Środa", "Czwartek", "Piątek", "Sobota", "Niedziela"),
+    address="Nasz adres: **{address}**.",
+    phone="Nasz numer telefonu: **{phone}**.",
+    email="E-mail: {email}.",
+    contact_unknown="Niestety nie mam tej informacji.",
+    breakdown="Nasz numer na wypadek awarii: **{number}**. Proszę najpierw zadbać o bezpieczeństwo swoje i pojazdu.",
+    breakdown_unknown="Proszę najpierw zadbać o bezpieczeństwo swoje i pojazdu i wezwać pomoc drogową; w razie "
+    "zagrożenia proszę dzwonić pod 112.",
+    lead_form="Chętnie. Formularz jest już otwarty: proszę uzupełnić dane i wyrazić zgodę, a odezwiemy się.",
+    handover_open="Zespół został powiadomiony. Wolny pracownik odpowie tutaj jak najszybciej.",
+    handover_closed="Zespół został powiadomiony. Teraz mamy zamknięte; pracownik odezwie się, gdy znów będziemy na "
+    "miejscu.",
+    safety="**Proszę nie jechać dalej.** Proszę zatrzymać się w bezpiecznym miejscu, wyłączyć silnik i włączyć "
+    "światła awaryjne.",
+    safety_fire="W razie dymu lub ognia: proszę wysiąść, odejść na bezpieczną odległość i zadzwonić pod **112**.",
+    safety_injured="Jeśli ktoś jest ranny, proszę najpierw wybrać **112**.",
+    safety_call="Proszę zadzwonić do nas teraz: **{number}**.",
+    safety_no_number="Proszę teraz wezwać pomoc drogową; w razie zagrożenia proszę dzwonić pod **112**.",
+    illegal="W tym nie możemy pomóc: jest to niedozwolone, a pojazd może utracić dopuszczenie do ruchu. "
+    "Chętnie doradzimy osobiście dozwolone rozwiązanie.",
+    unknown="Niestety nie mogę tego powiedzieć z całą pewnością.",
+    not_listed="Nie znajduję tego w naszym cenniku.",
+    price_guarded="Dokładną cenę chętnie poda nasz zespół.",
+    resumed="Jeszcze raz krótko i pewnie:",
+    interrupted="Niestety odpowiedź została przerwana. Czy mamy w tej sprawie oddzwonić?",
+    until="do",
+)

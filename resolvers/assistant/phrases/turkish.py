@@ -1,0 +1,68 @@
+"""What the assistant says in Turkish."""
+
+from resolvers.assistant.phrases.wording import Wording
+
+TURKISH = Wording(
+    greeting="Merhaba, ben {workshop} dijital servis danışmanıyım (yapay zekâ). Size nasıl yardımcı olabilirim?",
+    who="Ben {workshop} dijital servis danışmanıyım: bir yapay zekâyım, insan değilim. Fiyatları, hizmetleri ve "
+    "çalışma saatlerini "
+    "söyleyebilirim. İsterseniz sizi ekibe bağlarım.",
+    thanks="Rica ederim! Başka bir sorunuz olursa her zaman yazabilirsiniz.",
+    goodbye="Hoşça kalın, iyi yolculuklar!",
+    price_one="**{service}** için tahmini fiyatımız **{price}**.",
+    price_from="**{service}** **{price}** tutarından başlar; kesin fiyat aracınıza bağlıdır.",
+    price_free="**{service}** bizde **ücretsizdir**.",
+    price_request="**{service}** hizmetini sunuyoruz; fiyatı talep üzerine bildiririz, çünkü önce aracınızı "
+    "tanımamız gerekir.",
+    price_which="Hangi hizmetin fiyatını öğrenmek istersiniz?",
+    price_heading="Sunduğumuz uygun hizmetler:",
+    price_also="Diğer seçenekler:",
+    line_range="**{service}**: {price}",
+    line_from="**{service}**: en az {price}",
+    line_free="**{service}**: ücretsiz",
+    line_request="**{service}**: fiyat talep üzerine",
+    duration="Yaklaşık {hours} saat sürer.",
+    estimate="Bu, KDV dâhil bağlayıcı olmayan bir tahmindir.",
+    offer_appointment="Randevu talep etmek ister misiniz?",
+    offer_callback="Bu konuda sizi geri arayalım mı?",
+    services_heading="Örneğin şunları sunuyoruz:",
+    services_empty="Hizmet listemiz bende yok.",
+    hours_heading="Çalışma saatlerimiz:",
+    hours_unknown="Çalışma saatlerimiz ne yazık ki bende yok.",
+    hours_day="{day} çalışma saatlerimiz: **{times}**.",
+    hours_day_closed="{day} kapalıyız.",
+    hours_closed_because="{day} kapalıyız ({reason}).",
+    open_now="Evet, şu anda açığız.",
+    closed_now="Şu anda kapalıyız.",
+    opens_next="Yeniden açılışımız: {day}, saat {time}.",
+    hours_closure="Kapalı: {days}",
+    hours_holiday="Resmî tatil, kapalı: {days}",
+    closed="kapalı",
+    today="Bugün",
+    tomorrow="Yarın",
+    weekdays=("Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar"),
+    address="Adresimiz: **{address}**.",
+    phone="Bize **{phone}** numarasından ulaşabilirsiniz.",
+    email="E-posta: {email}.",
+    contact_unknown="Bu bilgi ne yazık ki bende yok.",
+    breakdown="Arıza hattımız: **{number}**. Lütfen önce kendinizi ve aracınızı güvene alın.",
+    breakdown_unknown="Lütfen önce kendinizi ve aracınızı güvene alın ve yol yardım hizmetinizi arayın; tehlike "
+    "varsa 112'yi arayın.",
+    lead_form="Memnuniyetle. Formu sizin için açtım: Lütfen bilgilerinizi tamamlayın ve onay verin, sonra size "
+    "döneriz.",
+    handover_open="Ekibe haber verdim. Müsait olan bir çalışanımız size buradan yazacak.",
+    handover_closed="Ekibe haber verdim. Şu anda kapalıyız; açıldığımızda bir çalışanımız size dönecek.",
+    safety="**Lütfen yola devam etmeyin.** Güvenli bir yerde durun, motoru kapatın ve dörtlüleri yakın.",
+    safety_fire="Duman veya yangın varsa: Araçtan inin, uzaklaşın ve **112**'yi arayın.",
+    safety_injured="Yaralı varsa önce **112** numarasını arayın.",
+    safety_call="Bizi hemen arayın: **{number}**.",
+    safety_no_number="Hemen bir yol yardım hizmetini arayın; tehlike varsa **112**'yi arayın.",
+    illegal="Bu konuda yardımcı olamayız: Buna izin verilmez ve aracın trafik izni geçersiz olabilir. "
+    "İzin verilen bir çözüm için size memnuniyetle danışmanlık yaparız.",
+    unknown="Bunu size ne yazık ki kesin olarak söyleyemem.",
+    not_listed="Bunu fiyat listemizde bulamıyorum.",
+    price_guarded="Kesin fiyatı size ekibimiz memnuniyetle bildirir.",
+    resumed="Kısaca ve kesin olarak bir daha:",
+    interrupted="Yanıtım ne yazık ki yarıda kesildi. Bu konuda sizi geri arayalım mı?",
+    until="ile",
+)

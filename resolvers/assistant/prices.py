@@ -1,0 +1,65 @@
+"""Prices in words: the service that is meant first and in full, others as a short list."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from resolvers.assistant.language import Language
+from resolvers.assistant.money import hours as hours_text
+from resolvers.assistant.money import price_range
+from resolvers.assistant.phrases import wording
+from resolvers.assistant.phrases.wording import Wording
+from resolvers.assistant.tools import PriceKind, ServiceHit
+
+_MOST_SERVICES = 3
+
+
+def prices_in_words(hits: Sequence[ServiceHit], language: Language, *, is_first_meant: bool) -> str:
+    """What services cost.
+
+    `is_first_meant` says that the first one answers the question and the others are alternatives to it; else all of
+    them stand side by side.
+    """
+    say = wording(language)
+    shown = hits[:_MOST_SERVICES]
+    lines = [f"- {_line(hit, say, language)}" for hit in shown]
+    is_priced = any(_is_priced(hit) for hit in shown)
+    offer = say.offer_appointment if is_priced else say.offer_callback
+    if is_first_meant:
+        first = _sentences(hits[0], say, language)
+        if len(shown) == 1:
+            return " ".join([*first, offer if _is_priced(hits[0]) else say.offer_callback])
+        return "\n".join([" ".join(first), "", say.price_also, *lines[1:]]) + f"\n\n{offer}"
+    closing = f"{say.estimate} {offer}" if is_priced else offer
+    return "\n".join([say.price_heading, *lines]) + f"\n\n{closing}"
+
+
+def _is_priced(hit: ServiceHit) -> bool:
+    return hit.price is not None and hit.price_kind is not PriceKind.ON_REQUEST
+
+
+def _sentences(hit: ServiceHit, say: Wording, language: Language) -> list[str]:
+    if hit.price is None or hit.price_kind is PriceKind.ON_REQUEST:
+        return [say.price_request.format(service=hit.name)]
+    sentences: list[str] = []
+    if hit.price.max_cents == 0:
+        sentences.append(say.price_free.format(service=hit.name))
+    elif hit.price_kind is PriceKind.FROM:
+        lowest = replace(hit.price, max_cents=hit.price.min_cents)
+        sentences += [say.price_from.format(service=hit.name, price=price_range(lowest, language)), say.estimate]
+    else:
+        sentences += [say.price_one.format(service=hit.name, price=price_range(hit.price, language)), say.estimate]
+    if hit.duration is not None and hit.duration.max_hours > 0:
+        ends = [hours_text(hit.duration.min_hours, language), hours_text(hit.duration.max_hours, language)]
+        sentences.append(say.duration.format(hours="–".join(dict.fromkeys(ends))))
+    return sentences
+
+
+def _line(hit: ServiceHit, say: Wording, language: Language) -> str:
+    if hit.price is None or hit.price_kind is PriceKind.ON_REQUEST:
+        return say.line_request.format(service=hit.name)
+    if hit.price.max_cents == 0:
+        return say.line_free.format(service=hit.name)
+    if hit.price_kind is PriceKind.FROM:
+        lowest = replace(hit.price, max_cents=hit.price.min_cents)
+        return say.line_from.format(service=hit.name, price=price_range(lowest, language))
+    return say.line_range.format(service=hit.name, price=price_range(hit.price, language))

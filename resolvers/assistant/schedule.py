@@ -1,0 +1,99 @@
+"""Opening hours in words."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from resolvers.assistant.language import Language
+from resolvers.assistant.phrases import wording
+from resolvers.assistant.tools import Hours, Interval
+
+_OUTLOOK = timedelta(days=21)
+
+
+def is_known(hours: Hours) -> bool:
+    """Whether the workshop has said when it opens."""
+    return any(hours.week)
+
+
+def day_in_words(hours: Hours, day: date, language: Language, *, is_by_name: bool = False) -> str:
+    """One sentence about one day, holidays and closures included; by its name rather than "today" if so wished."""
+    say = wording(language)
+    near = {hours.today: say.today, hours.today + timedelta(days=1): say.tomorrow}
+    name = near[day] if day in near and not is_by_name else _day_name(day, language)
+    reason = _why_closed(hours, day)
+    if reason:
+        return say.hours_closed_because.format(day=name, reason=reason)
+    intervals = hours.week[day.weekday()]
+    if reason is not None or not intervals:
+        return say.hours_day_closed.format(day=name)
+    return say.hours_day.format(day=name, times=_times(intervals))
+
+
+def status_in_words(hours: Hours, language: Language) -> str:
+    """Whether it is open now, and if not, when it opens again."""
+    say = wording(language)
+    if hours.is_open_now:
+        return say.open_now
+    if hours.opens_next is None:
+        return say.closed_now
+    opens = hours.opens_next.astimezone(ZoneInfo(hours.timezone))
+    return f"{say.closed_now} {say.opens_next.format(day=_moment(opens, language), time=f'{opens:%H:%M}')}"
+
+
+def week_in_words(hours: Hours, language: Language) -> str:
+    """The week as a list, equal days together, then the closures and holidays of the next three weeks."""
+    say = wording(language)
+    lines = [say.hours_heading]
+    start = 0
+    for day in range(1, 8):
+        if day < 7 and hours.week[day] == hours.week[start]:
+            continue
+        names = say.weekdays[start] if day - start == 1 else f"{say.weekdays[start]}–{say.weekdays[day - 1]}"
+        lines.append(f"- {names}: {_times(hours.week[start]) or say.closed}")
+        start = day
+    until = hours.today + _OUTLOOK
+    for closure in hours.closures:
+        if closure.last_day >= hours.today and closure.first_day <= until:
+            days = _date(closure.first_day, language)
+            if closure.last_day != closure.first_day:
+                days += f" – {_date(closure.last_day, language)}"
+            lines.append("- " + say.hours_closure.format(days=_with_reason(days, closure.reason)))
+    lines += [
+        "- " + say.hours_holiday.format(days=_with_reason(_date(holiday.day, language), holiday.name))
+        for holiday in hours.holidays
+        if hours.today <= holiday.day <= until
+    ]
+    return "\n".join(lines)
+
+
+def _why_closed(hours: Hours, day: date) -> str | None:
+    """The reason of an extraordinary closing, empty when none was given; None on an ordinary day."""
+    for holiday in hours.holidays:
+        if holiday.day == day:
+            return holiday.name
+    for closure in hours.closures:
+        if closure.first_day <= day <= closure.last_day:
+            return closure.reason or ""
+    return None
+
+
+def _times(intervals: tuple[Interval, ...]) -> str:
+    return ", ".join(f"{interval.opens}–{interval.closes}" for interval in intervals)
+
+
+def _with_reason(days: str, reason: str | None) -> str:
+    return f"{days} ({reason})" if reason else days
+
+
+def _day_name(day: date, language: Language) -> str:
+    return f"{wording(language).weekdays[day.weekday()]} ({_date(day, language)})"
+
+
+def _moment(opens: datetime, language: Language) -> str:
+    return _day_name(opens.date(), language)
+
+
+def _date(day: date, language: Language) -> str:
+    return format_date(day, format="medium", locale=language.value.lower())

@@ -1,0 +1,36 @@
+"""Chat: conversations with visitors, the messages in them, and the turns in which answers are made."""
+
+from resolvers.chat.conversations import (
+    ConversationStart,
+    Sent,
+    close_conversation,
+    delete_conversation,
+    hand_back,
+    read_widget,
+    request_handover,
+    send_as_member,
+    send_message,
+    start_conversation,
+    stop_turn,
+    take_over,
+)
+from resolvers.chat.reading import latest_turns, lines_after
+from resolvers.chat.turns import TurnRunner
+
+__all__ = [
+    "ConversationStart",
+    "Sent",
+    "TurnRunner",
+    "close_conversation",
+    "delete_conversation",
+    "hand_back",
+    "latest_turns",
+    "lines_after",
+    "read_widget",
+    "request_handover",
+    "send_as_member",
+    "send_message",
+    "start_conversation",
+    "stop_turn",
+    "take_over",
+]

@@ -1,0 +1,313 @@
+"""Conversations: begun by a visitor, joined by members, closed and deleted by them."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import or_, select, update
+
+from carbot.errors import InvalidInput
+from carbot.ids import new_id, new_token, token_hash
+from resolvers.consents import ConsentWording, consent_wording
+from resolvers.values import clean, page_address, readable_phone
+from resolvers.values import idempotency_key as check_key
+from resolvers.widget_texts import DISCLOSURES, GREETINGS
+from tenants.models.accounts import Language
+from tenants.models.chat import (
+    Author,
+    Conversation,
+    ConversationStatus,
+    Message,
+    Surface,
+    Turn,
+    TurnStatus,
+)
+from tenants.models.leads import Consent, Lead
+from tenants.models.workshops import WidgetPosition, WidgetSettings, Workshop
+from tenants.outbox import ChangeKind, Topic
+from tenants.permissions import Permission
+from tenants.scope import Scope
+from tenants.use_cases import use_case
+
+LONGEST_MESSAGE = 2000
+TOKEN_LIFE = timedelta(hours=24)
+HEAD_START = timedelta(seconds=1)
+"""How long the process that took a message has its answer to itself before others look for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationStart:
+    """Where a conversation begins and in which language."""
+
+    language: Language
+    surface: Surface
+    page: str | None
+    referrer: str | None
+    campaign: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A stored message and, where the assistant answers it, the turn of its answer."""
+
+    message: Message
+    turn: Turn | None
+
+
+@dataclass(frozen=True, slots=True)
+class WidgetView:
+    """All a widget shows before anything is typed, in one language."""
+
+    workshop_name: str
+    language: Language
+    greeting: str
+    disclosure: str
+    accent_color: str
+    position: WidgetPosition
+    is_open_now: bool
+    phone: str | None
+    breakdown_phone: str | None
+    privacy_policy_url: str | None
+    consent: ConsentWording
+
+
+@use_case(Permission.WIDGET_USE)
+async def read_widget(scope: Scope, language: Language) -> WidgetView:
+    """What the workshop's widget says and looks like. It reads only what a visitor may see."""
+    row = (
+        await scope.execute(
+            select(
+                Workshop.name,
+                Workshop.phone,
+                Workshop.breakdown_phone,
+                Workshop.country,
+                Workshop.privacy_policy_url,
+                Workshop.is_open_now,  # type: ignore[attr-defined]  # added to the model with the hours
+                WidgetSettings,
+            ).join(WidgetSettings, WidgetSettings.workshop_id == Workshop.id)
+        )
+    ).one()
+    settings: WidgetSettings = row.WidgetSettings
+    own_greeting: str | None = getattr(settings, f"greeting_{language.value.lower()}")
+    return WidgetView(
+        workshop_name=row.name,
+        language=language,
+        greeting=own_greeting or GREETINGS[language].format(workshop=row.name),
+        disclosure=DISCLOSURES[language],
+        accent_color=settings.accent_color,
+        position=settings.position,
+        is_open_now=row.is_open_now,
+        phone=readable_phone(row.phone, row.country),
+        breakdown_phone=readable_phone(row.breakdown_phone, row.country),
+        privacy_policy_url=row.privacy_policy_url,
+        consent=consent_wording(language, row.name, row.privacy_policy_url),
+    )
+
+
+@use_case(Permission.WIDGET_USE)
+async def start_conversation(scope: Scope, start: ConversationStart) -> tuple[Conversation, str]:
+    """Begin a conversation; returns it with the visitor's token, which is stored nowhere.
+
+    The widget shows that an AI answers before this is called; the moment is kept (AI Act Art. 50).
+    """
+    token = new_token()
+    key = new_id()
+    await scope.enter_conversation(key)
+    conversation = scope.add(
+        Conversation(
+            id=key,
+            client_key_id=scope.principal.client_key_id,
+            token_hash=token_hash(token),
+            token_expires_at=scope.now + TOKEN_LIFE,
+            language=start.language,
+            surface=start.surface,
+            page=page_address(start.page),
+            referrer=page_address(start.referrer),
+            campaign=" ".join(clean(start.campaign or "").split())[:120] or None,
+        )
+    )
+    await scope.flush()
+    scope.announce(Topic.CONVERSATION, key, ChangeKind.CREATED)
+    return conversation, token
+
+
+@use_case(Permission.CHAT_WRITE)
+async def send_message(scope: Scope, conversation_id: UUID, text: str, idempotency_key: str) -> Sent:
+    """Store a visitor's message and begin the turn that answers it. The same key returns the first one.
+
+    Raises InvalidInput for an empty or too long text; NotFound for another conversation than one's own.
+    """
+    body = _message_text(text, idempotency_key)
+    conversation = await scope.get(Conversation, conversation_id, lock=True)
+    if first := await _earlier(scope, conversation, idempotency_key):
+        turn = await scope.first(
+            select(Turn).where(Turn.conversation_id == conversation.id, Turn.question_seq == first.seq)
+        )
+        return Sent(first, turn)
+    if conversation.status is ConversationStatus.CLOSED:
+        conversation.status = ConversationStatus.OPEN
+    message = append_message(scope, conversation, Author.VISITOR, body, idempotency_key=idempotency_key)
+    turn = None
+    if not conversation.is_taken_over:
+        turn = scope.add(
+            Turn(
+                id=new_id(),
+                conversation_id=conversation.id,
+                question_seq=message.seq,
+                lease_until=scope.now + HEAD_START,
+            )
+        )
+    await scope.flush()
+    scope.announce(Topic.CONVERSATION, conversation.id, ChangeKind.UPDATED)
+    return Sent(message, turn)
+
+
+@use_case(Permission.CONVERSATIONS_WRITE)
+async def send_as_member(scope: Scope, conversation_id: UUID, text: str, idempotency_key: str) -> Sent:
+    """Store a member's message: from now on the member answers, and an answer being made ends.
+
+    Raises InvalidInput for an empty or too long text; NotFound.
+    """
+    body = _message_text(text, idempotency_key)
+    conversation = await scope.get(Conversation, conversation_id, lock=True)
+    if first := await _earlier(scope, conversation, idempotency_key):
+        return Sent(first, None)
+    await _silence(scope, conversation)
+    message = append_message(
+        scope,
+        conversation,
+        Author.MEMBER,
+        body,
+        idempotency_key=idempotency_key,
+        member_name=scope.principal.member_name,
+    )
+    await scope.flush()
+    scope.announce(Topic.CONVERSATION, conversation.id, ChangeKind.UPDATED)
+    return Sent(message, None)
+
+
+@use_case(Permission.CONVERSATIONS_WRITE)
+async def take_over(scope: Scope, conversation_id: UUID) -> Conversation:
+    """A member answers from now on. Raises NotFound."""
+    conversation = await scope.get(Conversation, conversation_id, lock=True)
+    await _silence(scope, conversation)
+    return await _changed(scope, conversation)
+
+
+@use_case(Permission.CONVERSATIONS_WRITE)
+async def hand_back(scope: Scope, conversation_id: UUID) -> Conversation:
+    """The assistant answers again. Raises NotFound."""
+    conversation = await scope.get(Conversation, conversation_id, lock=True)
+    conversation.taken_over_at = None
+    conversation.status = ConversationStatus.OPEN
+    return await _changed(scope, conversation)
+
+
+@use_case(Permission.CHAT_WRITE)
+async def stop_turn(scope: Scope, turn_id: UUID) -> Turn:
+    """Ask for an answer to stop; whoever makes it keeps what was said so far. Raises NotFound."""
+    await scope.execute(
+        update(Turn)
+        .where(Turn.id == turn_id, Turn.finished_at.is_(None), Turn.status.in_(("PENDING", "STREAMING")))
+        .values(status=TurnStatus.STOPPED)
+        .execution_options(synchronize_session=False)
+    )
+    turn = await scope.get(Turn, turn_id)
+    scope.announce(Topic.CONVERSATION, turn.conversation_id, ChangeKind.UPDATED)
+    return turn
+
+
+@use_case(Permission.CHAT_WRITE)
+async def request_handover(scope: Scope, conversation_id: UUID) -> Conversation:
+    """The visitor wants a person: members see the conversation marked. Raises NotFound."""
+    conversation = await scope.get(Conversation, conversation_id, lock=True)
+    conversation.status = ConversationStatus.NEEDS_HUMAN
+    return await _changed(scope, conversation)
+
+
+@use_case(Permission.CONVERSATIONS_WRITE)
+async def close_conversation(scope: Scope, conversation_id: UUID) -> Conversation:
+    """Nothing is left to do here. A visitor who writes again opens it again. Raises NotFound."""
+    conversation = await scope.get(Conversation, conversation_id, lock=True)
+    conversation.status = ConversationStatus.CLOSED
+    conversation.taken_over_at = None
+    return await _changed(scope, conversation)
+
+
+@use_case(Permission.CONVERSATIONS_DELETE)
+async def delete_conversation(scope: Scope, conversation_id: UUID) -> Conversation:
+    """Delete a conversation with its messages. Leads from it stay, with their consent. Raises NotFound."""
+    conversation = await scope.get(Conversation, conversation_id, lock=True)
+    kept = select(Lead.consent_id).where(Lead.consent_id.is_not(None))
+    orphans = await scope.all(
+        select(Consent).where(Consent.conversation_id == conversation.id, Consent.id.not_in(kept))
+    )
+    for consent in orphans:
+        await scope.delete(consent)
+    scope.audit("conversation.deleted", conversation)
+    scope.announce(Topic.CONVERSATION, conversation.id, ChangeKind.DELETED)
+    await scope.delete(conversation)
+    return conversation
+
+
+def append_message(
+    scope: Scope,
+    conversation: Conversation,
+    author: Author,
+    text: str,
+    *,
+    idempotency_key: str | None = None,
+    member_name: str | None = None,
+) -> Message:
+    """Add the next line to a conversation whose row is locked, so that no two lines get one number."""
+    conversation.message_count += 1
+    conversation.last_message_at = scope.now
+    conversation.preview = " ".join(text.split())[:160]
+    return scope.add(
+        Message(
+            id=new_id(),
+            conversation_id=conversation.id,
+            seq=conversation.message_count,
+            author=author,
+            text=text,
+            member_name=member_name,
+            idempotency_key=idempotency_key,
+        )
+    )
+
+
+async def _silence(scope: Scope, conversation: Conversation) -> None:
+    conversation.taken_over_at = conversation.taken_over_at or scope.now
+    conversation.status = ConversationStatus.OPEN
+    await scope.execute(
+        update(Turn)
+        .where(
+            Turn.conversation_id == conversation.id,
+            Turn.finished_at.is_(None),
+            or_(Turn.status == TurnStatus.PENDING, Turn.status == TurnStatus.STREAMING),
+        )
+        .values(status=TurnStatus.TAKEN_OVER)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def _changed(scope: Scope, conversation: Conversation) -> Conversation:
+    await scope.flush()
+    scope.announce(Topic.CONVERSATION, conversation.id, ChangeKind.UPDATED)
+    return conversation
+
+
+async def _earlier(scope: Scope, conversation: Conversation, idempotency_key: str) -> Message | None:
+    return await scope.first(
+        select(Message).where(Message.conversation_id == conversation.id, Message.idempotency_key == idempotency_key)
+    )
+
+
+def _message_text(text: str, idempotency_key: str) -> str:
+    body = clean(text).strip()
+    if not body:
+        raise InvalidInput("REQUIRED", "input", "text")
+    if len(body) > LONGEST_MESSAGE:
+        raise InvalidInput("TOO_LONG", "input", "text", most=LONGEST_MESSAGE)
+    check_key(idempotency_key)
+    return body

@@ -1,0 +1,280 @@
+"""Turns: making one answer. Whoever holds the turn's lease makes it; an expired lease is taken over elsewhere."""
+
+import asyncio
+from contextlib import aclosing, suppress
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import aliased
+
+from carbot.clients.llm import ChatModel
+from carbot.clock import Clock
+from carbot.errors import Unavailable
+from resolvers import assistant
+from resolvers.chat.conversations import append_message
+from resolvers.chat.tools import WorkshopTools
+from tenants.database import Database, database_faults
+from tenants.models.chat import (
+    AnswerSource,
+    Author,
+    Conversation,
+    ConversationStatus,
+    Message,
+    Turn,
+    TurnAction,
+    TurnStatus,
+)
+from tenants.models.workshops import Workshop
+from tenants.outbox import ChangeKind, LiveEvent, Topic
+from tenants.principal import workshop_system
+from tenants.roles import DatabaseRole
+from tenants.scope import Announce, Scope
+
+_log = structlog.get_logger()
+_HISTORY = 20
+_MOST_ATTEMPTS = 3
+_LOOK_SECONDS = 1.0
+_MAKING = (TurnStatus.PENDING, TurnStatus.STREAMING)
+
+
+class _Ended(Exception):
+    """The turn is no longer this runner's: it was stopped, taken over by a member, or its lease was lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a turn needs to begin."""
+
+    question: assistant.Question
+    model: ChatModel | None
+
+
+class TurnRunner:
+    """Makes the answers of one process. `announce` reaches subscribers at once, here and in other processes."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        announce: Announce,
+        model: ChatModel | None,
+        *,
+        lease: timedelta,
+        answer_within: timedelta,
+        daily_tokens: int,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._announce = announce
+        self._model = model
+        self._lease = lease
+        self._answer_within = answer_within
+        self._daily_tokens = daily_tokens
+        self._holder = uuid4()
+
+    async def expired(self) -> list[tuple[UUID, UUID]]:
+        """Unfinished turns nobody holds any more, of all workshops: (workshop, turn), oldest first."""
+        async with database_faults(), self._database.engine(DatabaseRole.SYSTEM).connect() as connection:
+            rows = await connection.execute(
+                select(Turn.workshop_id, Turn.id)
+                .where(Turn.finished_at.is_(None), Turn.lease_until < func.now())
+                .order_by(Turn.lease_until)
+                .limit(100)
+            )
+            return [(workshop_id, turn_id) for workshop_id, turn_id in rows]
+
+    async def run(self, workshop_id: UUID, turn_id: UUID) -> None:
+        """Make one answer, then those of the same conversation that waited for it. Does nothing if another has it."""
+        current: UUID | None = turn_id
+        while current is not None:
+            scope = self._scope(workshop_id)
+            conversation_id = await self._claim(scope, current)
+            if conversation_id is None:
+                return
+            await self._make(scope, current, conversation_id)
+            current = await self._next(scope, conversation_id)
+
+    def _scope(self, workshop_id: UUID) -> Scope:
+        return Scope(
+            self._database, workshop_system(workshop_id, role=DatabaseRole.API), self._clock, announce=self._announce
+        )
+
+    async def _claim(self, scope: Scope, turn_id: UUID) -> UUID | None:
+        """Take the lease if it is free and no earlier answer of the conversation is unfinished."""
+        earlier = aliased(Turn)
+        async with scope.step() as step:
+            claimed = await step.execute(
+                update(Turn)
+                .where(
+                    Turn.id == turn_id,
+                    Turn.finished_at.is_(None),
+                    or_(Turn.holder.is_(None), Turn.lease_until <= func.now()),
+                    ~select(earlier.id)
+                    .where(
+                        earlier.workshop_id == Turn.workshop_id,
+                        earlier.conversation_id == Turn.conversation_id,
+                        earlier.finished_at.is_(None),
+                        earlier.id < Turn.id,
+                    )
+                    .exists(),
+                )
+                .values(holder=self._holder, lease_until=func.now() + self._lease, attempts=Turn.attempts + 1)
+                .returning(Turn.conversation_id)
+                .execution_options(synchronize_session=False)
+            )
+            return claimed.scalar_one_or_none()
+
+    async def _next(self, scope: Scope, conversation_id: UUID) -> UUID | None:
+        async with scope.step() as step:
+            found = await step.execute(
+                select(Turn.id)
+                .where(Turn.conversation_id == conversation_id, Turn.finished_at.is_(None))
+                .order_by(Turn.id)
+                .limit(1)
+            )
+            return found.scalar_one_or_none()
+
+    async def _make(self, scope: Scope, turn_id: UUID, conversation_id: UUID) -> None:
+        making = asyncio.timeout(None)
+        heartbeat = asyncio.create_task(self._keep_lease(scope, turn_id, making))
+        said = ""
+        ending = TurnStatus.DONE
+        done: assistant.Done | None = None
+        try:
+            async with making:
+                work = await self._prepare(scope, turn_id, conversation_id)
+                if work is not None:
+                    budget = assistant.Budget(seconds=self._answer_within.total_seconds())
+                    answer = assistant.answer(work.question, WorkshopTools(scope), work.model, budget=budget)
+                    async with aclosing(answer) as pieces:
+                        async for piece in pieces:
+                            match piece:
+                                case assistant.Text(text):
+                                    said += text
+                                    await self._save(scope, turn_id, text=said)
+                                    self._tell(scope, conversation_id)
+                                case assistant.Action():
+                                    await self._save(scope, turn_id, action=piece)
+                                case assistant.Done():
+                                    done = piece
+        except _Ended:
+            ending = TurnStatus.STOPPED
+        except Exception:
+            ending = TurnStatus.STOPPED
+            if not making.expired():
+                _log.exception("turn.failed", workshop=str(scope.workshop_id), turn=str(turn_id))
+                ending = TurnStatus.FAILED
+        finally:
+            heartbeat.cancel()
+            with suppress(asyncio.CancelledError):
+                await heartbeat
+        await self._finish(scope, turn_id, conversation_id, said, ending, done)
+
+    async def _prepare(self, scope: Scope, turn_id: UUID, conversation_id: UUID) -> _Work | None:
+        """Read what was asked; None when nothing is to be said any more."""
+        async with scope.step() as step:
+            turn = await step.get(Turn, turn_id, lock=True)
+            if turn.status not in _MAKING or turn.attempts > _MOST_ATTEMPTS:
+                raise _Ended
+            turn.status = TurnStatus.STREAMING
+            turn.text = ""
+            conversation = await step.get(Conversation, conversation_id)
+            workshop = await step.get(Workshop, step.workshop_id)
+            recent = await step.all(
+                select(Message)
+                .where(Message.conversation_id == conversation_id, Message.seq <= turn.question_seq)
+                .order_by(Message.seq.desc())
+                .limit(_HISTORY)
+            )
+            used = await step.execute(
+                select(func.coalesce(func.sum(Turn.tokens), 0)).where(
+                    Turn.created_at >= func.date_trunc("day", func.now())
+                )
+            )
+            over_budget = used.scalar_one() >= self._daily_tokens
+            asked, *before = recent
+            now = step.now.astimezone(ZoneInfo(workshop.time_zone))
+        question = assistant.Question(
+            text=asked.text,
+            language=assistant.Language(conversation.language.value),
+            workshop_name=workshop.name,
+            now=now,
+            history=tuple((assistant.Author(message.author.value), message.text) for message in reversed(before)),
+        )
+        return _Work(question, None if over_budget else self._model)
+
+    async def _save(
+        self, scope: Scope, turn_id: UUID, *, text: str | None = None, action: assistant.Action | None = None
+    ) -> None:
+        """Keep what was said so far. Raises _Ended when the turn is no longer this runner's to make."""
+        values: dict[str, object] = {"lease_until": func.now() + self._lease}
+        if text is not None:
+            values["text"] = text
+        if action is not None:
+            values["action"] = TurnAction(action.kind.value)
+            values["prefill"] = asdict(action.prefill) if action.prefill else None
+        async with scope.step() as step:
+            kept = await step.execute(
+                update(Turn)
+                .where(Turn.id == turn_id, Turn.holder == self._holder, Turn.status.in_(_MAKING))
+                .values(**values)
+                .returning(Turn.id)
+                .execution_options(synchronize_session=False)
+            )
+            if kept.scalar_one_or_none() is None:
+                raise _Ended
+
+    async def _keep_lease(self, scope: Scope, turn_id: UUID, making: asyncio.Timeout) -> None:
+        """Hold the turn while it is made; once it is stopped or taken over, what is being made is let go of."""
+        while True:
+            await asyncio.sleep(min(self._lease.total_seconds() / 3, _LOOK_SECONDS))
+            try:
+                await self._save(scope, turn_id)
+            except _Ended:
+                making.reschedule(asyncio.get_running_loop().time())
+                return
+            except Unavailable:
+                continue
+
+    async def _finish(
+        self,
+        scope: Scope,
+        turn_id: UUID,
+        conversation_id: UUID,
+        said: str,
+        ending: TurnStatus,
+        done: assistant.Done | None,
+    ) -> None:
+        """Turn what was said into a message and end the turn, once: only the holder of an unfinished turn does."""
+        async with scope.step() as step:
+            conversation = await step.first(
+                select(Conversation).where(Conversation.id == conversation_id).with_for_update(of=Conversation)
+            )
+            turn = await step.first(select(Turn).where(Turn.id == turn_id).with_for_update(of=Turn))
+            if conversation is None or turn is None or turn.finished_at is not None or turn.holder != self._holder:
+                return
+            if turn.status not in _MAKING:
+                said = said or turn.text
+            else:
+                turn.status = ending if ending is not TurnStatus.STOPPED else TurnStatus.FAILED
+            if said.strip():
+                turn.text = said
+                message = append_message(step, conversation, Author.ASSISTANT, said.strip())
+                turn.answer_id = message.id
+            if done is not None:
+                turn.answered_by = AnswerSource(done.source.value)
+                turn.tokens = done.tokens_used
+                turn.is_gap = done.is_gap
+            if turn.action is TurnAction.HANDOVER:
+                conversation.status = ConversationStatus.NEEDS_HUMAN
+            turn.finished_at = step.now
+            turn.lease_until = step.now
+            await step.flush()
+            step.announce(Topic.CONVERSATION, conversation_id, ChangeKind.UPDATED)
+
+    def _tell(self, scope: Scope, conversation_id: UUID) -> None:
+        self._announce(LiveEvent(scope.workshop_id, Topic.CONVERSATION, conversation_id, ChangeKind.UPDATED))

@@ -1,0 +1,232 @@
+"""Working through leads: entering by hand, changing, the acts that move a lead on, taking one back, deleting."""
+
+from typing import TypedDict
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from carbot.errors import DomainError
+from carbot.ids import new_id
+from resolvers.leads.submission import ContactRequired, apply_score
+from resolvers.values import Checks, sort_name
+from resolvers.values import idempotency_key as check_key
+from resolvers.workshops import own_workshop
+from tenants.models.chat import Surface
+from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin, LeadStatus
+from tenants.models.members import Member
+from tenants.models.workshops import Country
+from tenants.outbox import ChangeKind, Topic
+from tenants.permissions import Permission
+from tenants.scope import Scope
+from tenants.use_cases import use_case
+
+
+class LeadChanges(TypedDict, total=False):
+    """An absent key leaves alone; None clears."""
+
+    name: str | None
+    phone: str | None
+    email: str | None
+    wish: str | None
+    preferred_time: str | None
+    note: str | None
+
+
+class LeadIsClosed(DomainError):
+    """A lead that is won, lost or spam is history: it changes only after it is taken back."""
+
+    code = "LEAD_IS_CLOSED"
+
+
+@use_case(Permission.LEADS_WRITE)
+async def create_lead(scope: Scope, kind: LeadKind, changes: LeadChanges, idempotency_key: str | None) -> Lead:
+    """Enter an enquiry by hand, taken by phone or at the counter. The same idempotency key returns the first one.
+
+    Raises Rejected, ContactRequired.
+    """
+    if idempotency_key is not None:
+        key = f"lead:{scope.workshop_id}:{check_key(idempotency_key)}"
+        await scope.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
+        first = await scope.first(
+            select(Lead).where(Lead.idempotency_key == idempotency_key, Lead.origin == LeadOrigin.MEMBER)
+        )
+        if first is not None:
+            return first
+    workshop = await own_workshop(scope)
+    lead = Lead(
+        id=new_id(),
+        kind=kind,
+        origin=LeadOrigin.MEMBER,
+        language=workshop.language,
+        surface=Surface.PHONE,
+        read_at=scope.now,
+        idempotency_key=idempotency_key,
+    )
+    _apply(lead, {"name": None, **changes}, workshop.country)
+    scope.add(lead)
+    await scope.flush()
+    await apply_score(scope, lead)
+    _record(scope, lead, LeadEventKind.CREATED)
+    scope.announce(Topic.LEAD, lead.id, ChangeKind.CREATED)
+    scope.audit("lead.created", lead)
+    await scope.flush()
+    return lead
+
+
+@use_case(Permission.LEADS_WRITE)
+async def update_lead(scope: Scope, lead_id: UUID, changes: LeadChanges) -> Lead:
+    """Change a lead that is still open; its note may change always.
+
+    Raises NotFound for a lead of another workshop, LeadIsClosed, Rejected, ContactRequired.
+    """
+    lead = await scope.get(Lead, lead_id, lock=True)
+    details = [field for field in changes if field != "note"]
+    if lead.is_closed and details:
+        raise LeadIsClosed("id")
+    workshop = await own_workshop(scope)
+    _apply(lead, changes, workshop.country)
+    if details:
+        _record(scope, lead, LeadEventKind.DETAILS_CHANGED)
+    if "note" in changes:
+        _record(scope, lead, LeadEventKind.NOTE_CHANGED)
+    return await _changed(scope, lead, "lead.updated", list(changes))
+
+
+@use_case(Permission.LEADS_WRITE)
+async def assign_lead(scope: Scope, lead_id: UUID, member_id: UUID | None) -> Lead:
+    """Give a lead to a member, or to nobody. Raises NotFound."""
+    lead = await scope.get(Lead, lead_id, lock=True)
+    assignee = await scope.get(Member, member_id) if member_id else None
+    lead.assignee_id = assignee.id if assignee else None
+    _record(scope, lead, LeadEventKind.ASSIGNED, detail=assignee.name if assignee else None)
+    return await _changed(scope, lead, "lead.assigned", ["assignee"])
+
+
+@use_case(Permission.LEADS_READ)
+async def mark_read(scope: Scope, lead_id: UUID) -> Lead:
+    """Note that somebody opened a lead; the first time counts. Raises NotFound."""
+    lead = await scope.get(Lead, lead_id, lock=True)
+    if lead.read_at is None:
+        lead.read_at = scope.now
+        _record(scope, lead, LeadEventKind.READ)
+        scope.announce(Topic.LEAD, lead.id, ChangeKind.UPDATED)
+        await scope.flush()
+    return lead
+
+
+@use_case(Permission.LEADS_WRITE)
+async def mark_contacted(scope: Scope, lead_id: UUID) -> Lead:
+    """The person was called or written to. Raises NotFound."""
+    return await _move(scope, lead_id, LeadStatus.CONTACTED)
+
+
+@use_case(Permission.LEADS_WRITE)
+async def qualify_lead(scope: Scope, lead_id: UUID) -> Lead:
+    """The enquiry is worth work. Raises NotFound."""
+    return await _move(scope, lead_id, LeadStatus.QUALIFIED)
+
+
+@use_case(Permission.LEADS_WRITE)
+async def win_lead(scope: Scope, lead_id: UUID) -> Lead:
+    """The enquiry became an order. Raises NotFound."""
+    return await _move(scope, lead_id, LeadStatus.WON)
+
+
+@use_case(Permission.LEADS_WRITE)
+async def lose_lead(scope: Scope, lead_id: UUID) -> Lead:
+    """The enquiry came to nothing. Raises NotFound."""
+    return await _move(scope, lead_id, LeadStatus.LOST)
+
+
+@use_case(Permission.LEADS_WRITE)
+async def mark_spam(scope: Scope, lead_id: UUID) -> Lead:
+    """Nobody wants anything here. Raises NotFound."""
+    return await _move(scope, lead_id, LeadStatus.SPAM)
+
+
+@use_case(Permission.LEADS_WRITE)
+async def reopen_lead(scope: Scope, lead_id: UUID) -> Lead:
+    """Take the last change of status back; without one, nothing changes. Raises NotFound."""
+    lead = await scope.get(Lead, lead_id, lock=True)
+    last = await scope.first(
+        select(LeadEvent)
+        .where(LeadEvent.lead_id == lead.id, LeadEvent.kind == LeadEventKind.STATUS_CHANGED)
+        .order_by(LeadEvent.id.desc())
+        .limit(1)
+    )
+    if last is None or last.from_status is None:
+        return lead
+    return await _move(scope, lead_id, last.from_status)
+
+
+@use_case(Permission.LEADS_DELETE)
+async def delete_lead(scope: Scope, lead_id: UUID) -> Lead:
+    """Delete a lead with its timeline and its consent. Raises NotFound."""
+    lead = await scope.get(Lead, lead_id, lock=True)
+    consent_id = lead.consent_id
+    scope.audit("lead.deleted", lead)
+    scope.announce(Topic.LEAD, lead.id, ChangeKind.DELETED)
+    await scope.delete(lead)
+    if consent_id:
+        await scope.delete(await scope.get(Consent, consent_id))
+    return lead
+
+
+async def _move(scope: Scope, lead_id: UUID, status: LeadStatus) -> Lead:
+    """Set a status once; the second click finds it set and records nothing."""
+    lead = await scope.get(Lead, lead_id, lock=True)
+    if lead.status is status:
+        return lead
+    _record(scope, lead, LeadEventKind.STATUS_CHANGED, from_status=lead.status, to_status=status)
+    lead.status = status
+    lead.read_at = lead.read_at or scope.now
+    return await _changed(scope, lead, "lead.status_changed", ["status"])
+
+
+async def _changed(scope: Scope, lead: Lead, action: str, fields: list[str]) -> Lead:
+    lead.updated_at = scope.now
+    scope.audit(action, lead, fields)
+    scope.announce(Topic.LEAD, lead.id, ChangeKind.UPDATED)
+    await scope.flush()
+    return lead
+
+
+def _record(
+    scope: Scope,
+    lead: Lead,
+    kind: LeadEventKind,
+    *,
+    from_status: LeadStatus | None = None,
+    to_status: LeadStatus | None = None,
+    detail: str | None = None,
+) -> None:
+    scope.add(
+        LeadEvent(
+            lead_id=lead.id,
+            kind=kind,
+            actor_name=scope.principal.member_name,
+            from_status=from_status,
+            to_status=to_status,
+            detail=detail,
+        )
+    )
+
+
+def _apply(lead: Lead, changes: LeadChanges, country: Country) -> None:
+    checks = Checks("input")
+    if "name" in changes:
+        lead.name = checks.required("name", changes["name"])
+        lead.sort_name = sort_name(lead.name)
+    if "phone" in changes:
+        lead.phone = checks.phone("phone", changes["phone"], country)
+    if "email" in changes:
+        lead.email = checks.email("email", changes["email"], required=False)
+    if "wish" in changes:
+        lead.wish = checks.text("wish", changes["wish"])
+    if "preferred_time" in changes:
+        lead.preferred_time = checks.line("preferredTime", changes["preferred_time"], most=200)
+    if "note" in changes:
+        lead.note = checks.text("note", changes["note"], most=10_000)
+    checks.done()
+    if not lead.phone and not lead.email:
+        raise ContactRequired("input", "phone")

@@ -1,0 +1,178 @@
+"""Accounts and sessions: register, confirm, sign in and out, reset, and who am I."""
+
+from typing import Any
+
+import strawberry
+from strawberry import ID
+
+from carbot.clients.limits import RateClass
+from resolvers import accounts
+from resolvers.workshops import own_workshop
+from schema.core.context import Context, Info
+from schema.core.enums import describe_enum
+from schema.core.fields import computed
+from schema.core.mutations import AfterCommit, mutation
+from schema.core.nodes import Node, key_or_none
+from schema.core.scalars import EmailAddress
+from schema.engine.declarations import column, declared
+from schema.members import Member
+from schema.workshops import Workshop
+from tenants import models
+from tenants.models.accounts import Language
+from tenants.models.workshops import Country
+from tenants.permissions import Permission
+from tenants.principal import PrincipalKind
+
+describe_enum(PrincipalKind, "The kinds of callers.")
+
+
+@declared(models.accounts.Account, requires=Permission.ACCOUNT)
+class Person(Node):
+    """A person who can sign in."""
+
+    name: str = column("What the person is called.")
+    email: EmailAddress = column("The address to sign in with.")
+    language: Language = column("The language of screens and mails.")
+    is_email_confirmed: bool = column("Whether mail to the address is known to arrive.")
+
+
+@strawberry.type(description="The caller of this request.")
+class Viewer:
+    """Everything but `kind` is null where it does not apply."""
+
+    kind: PrincipalKind = strawberry.field(description="Which kind of caller this is.")
+    permissions: list[Permission] = strawberry.field(description="What the caller may do.")
+
+    @computed("The person who is signed in.")
+    async def person(self, info: Info) -> Person | None:
+        """Read under the person's own wall."""
+        context: Context = info.context
+        if context.principal.account_id is None:
+            return None
+        async with context.reader.step() as scope:
+            return await accounts.own_account(scope)  # type: ignore[return-value]  # rows are read by field
+
+    @computed("The person's place in the workshop.")
+    async def member(self, info: Info) -> Member | None:
+        """None for a widget."""
+        principal = info.context.principal
+        if principal.member_id is None:
+            return None
+        return await info.context.reader.by_key(models.members.Member, principal.member_id)  # type: ignore[no-any-return]
+
+    @computed("The workshop the caller is in.")
+    async def workshop(self, info: Info) -> Workshop | None:
+        """None for a nobody."""
+        if info.context.principal.kind is not PrincipalKind.MEMBER:
+            return None
+        async with info.context.reader.step() as scope:
+            return await own_workshop(scope)  # type: ignore[return-value]
+
+
+def viewer_of(context: Context) -> Viewer:
+    """The viewer of a request."""
+    return Viewer(kind=context.principal.kind, permissions=sorted(context.principal.permissions))
+
+
+@strawberry.input(description="A new workshop and its owner.")
+class WorkshopRegisterInput:
+    """Both texts must be accepted; their version and the moment are stored."""
+
+    workshop_name: str = strawberry.field(description="What the workshop is called.")
+    person_name: str = strawberry.field(description="The owner's name.")
+    email: EmailAddress = strawberry.field(description="The owner's address; the confirmation link goes there.")
+    password: str = strawberry.field(description="12 to 128 characters, not a common one.")
+    country: Country = strawberry.field(description="Where the workshop is.")
+    language: Language = strawberry.field(description="The language of screens and mails.")
+    accepts_terms: bool = strawberry.field(description="The terms of use are accepted.")
+    accepts_processing: bool = strawberry.field(description="The data processing agreement is accepted.")
+
+
+@strawberry.input(description="Credentials.")
+class SessionStartInput:
+    """Address and password."""
+
+    email: EmailAddress = strawberry.field(description="The address of the account.")
+    password: str = strawberry.field(description="The password.")
+
+
+@strawberry.type
+class Query:
+    """The accounts' part of the root."""
+
+    @computed("Who is calling: person, workshop, role, permissions.")
+    def viewer(self, info: Info) -> Viewer:
+        """Anybody may ask."""
+        return viewer_of(info.context)
+
+
+@strawberry.type
+class Mutation:
+    """The accounts' part of the root."""
+
+    @mutation(
+        accounts.register_workshop,
+        "Register a workshop and its owner. The answer is the same whether the address is known.",
+        limit=RateClass.REGISTER,
+        counts_refusals=False,
+        email=EmailAddress,
+    )
+    async def workshop_register(self, info: Info, input: WorkshopRegisterInput) -> Any:
+        return await accounts.register_workshop(info.context.scope, accounts.Registration(**vars(input)))
+
+    @mutation(
+        accounts.send_confirmation, "Send the confirmation link again.", limit=RateClass.EMAIL, email=EmailAddress
+    )
+    async def email_confirmation_send(self, info: Info, email: EmailAddress) -> Any:
+        return await accounts.send_confirmation(info.context.scope, email)
+
+    @mutation(
+        accounts.confirm_email,
+        "Confirm an address with the token of its link, and sign in.",
+        limit=RateClass.AUTH,
+        viewer=Viewer,
+    )
+    async def email_confirm(self, info: Info, token: str) -> Any:
+        signed_in = await accounts.confirm_email(info.context.scope, token, info.context.caller.user_agent)
+        return _enter(info, signed_in)
+
+    @mutation(accounts.start_session, "Sign in; sets the session cookie.", limit=RateClass.AUTH, viewer=Viewer)
+    async def session_start(self, info: Info, input: SessionStartInput) -> Any:
+        caller = info.context.caller
+        signed_in = await accounts.start_session(
+            info.context.scope, input.email, input.password, caller.user_agent, is_private=caller.is_private
+        )
+        return _enter(info, signed_in)
+
+    @mutation(accounts.end_session, "Sign out; with an id, end another session of one's own.", is_ended=bool)
+    async def session_end(self, info: Info, id: ID | None = None) -> Any:
+        await accounts.end_session(info.context.scope, key_or_none(models.accounts.Session, id))
+        if id is None:
+            info.context.session_token = ""
+        return True
+
+    @mutation(
+        accounts.request_password_reset,
+        "Send a link to set a new password. The answer is the same whether the address is known.",
+        limit=RateClass.EMAIL,
+        email=EmailAddress,
+    )
+    async def password_reset_request(self, info: Info, email: EmailAddress) -> Any:
+        return await accounts.request_password_reset(info.context.scope, email)
+
+    @mutation(
+        accounts.reset_password,
+        "Set a new password with the token of a link, end all other sessions, and sign in.",
+        limit=RateClass.AUTH,
+        viewer=Viewer,
+    )
+    async def password_reset(self, info: Info, token: str, password: str) -> Any:
+        signed_in = await accounts.reset_password(info.context.scope, token, password, info.context.caller.user_agent)
+        return _enter(info, signed_in)
+
+
+def _enter(info: Info, signed_in: accounts.SignedIn) -> AfterCommit:
+    """Leave the token for the cookie; the viewer is told when the session exists."""
+    context: Context = info.context
+    context.session_token = signed_in.token
+    return AfterCommit(lambda: viewer_of(context))

@@ -1,0 +1,305 @@
+"""Chat: conversations, messages, answers being made, and the widget that holds them."""
+
+from datetime import datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
+
+import strawberry
+from strawberry import ID
+
+from carbot.clients.limits import RateClass
+from resolvers import chat
+from schema.core.connections import Connection
+from schema.core.context import Context, Info, internal
+from schema.core.enums import describe_enum
+from schema.core.fields import computed
+from schema.core.mutations import AfterCommit, mutation
+from schema.core.nodes import Node, key_of
+from schema.core.requires import requires
+from schema.core.scalars import Url
+from schema.engine.declarations import by_id, column, declared, embedded, listing, many, one
+from tenants import models
+from tenants.models.accounts import Language
+from tenants.models.chat import Author, ConversationStatus, Surface, TurnAction, TurnStatus
+from tenants.models.workshops import WidgetPosition
+from tenants.permissions import Permission
+from tenants.principal import PrincipalKind
+from tenants.usage import KeyUse
+
+if TYPE_CHECKING:
+    from schema.leads import Lead
+
+describe_enum(Surface, "Where an enquiry came in.")
+describe_enum(Author, "Who wrote a message.")
+describe_enum(ConversationStatus, "Whether anybody has to do something about a conversation.")
+describe_enum(TurnStatus, "How far an answer is; all but PENDING and STREAMING are final.")
+describe_enum(TurnAction, "What is offered beside an answer's text.")
+
+
+class ConversationOrder(Enum):
+    """Named orderings of the model."""
+
+    LATEST_MESSAGE = "LATEST_MESSAGE"
+    NEWEST = "NEWEST"
+
+
+describe_enum(ConversationOrder, "Orders of the list of conversations.")
+
+
+@declared()
+class Source:
+    """Where an enquiry came in."""
+
+    surface: Surface = column("The kind of place.")
+    page: Url | None = column("The page it began on, without parameters.")
+    referrer: Url | None = column("The page before that, without parameters.")
+    campaign: str | None = column("The campaign named in the page's address.")
+
+
+@declared(models.chat.Message, requires=Permission.CHAT_READ)
+class Message(Node):
+    """One line of a conversation."""
+
+    seq: int = column("Its number in the conversation, from 1.")
+    author: Author = column("Who wrote it.")
+    text: str = column("What was written; light Markdown from the assistant, plain text from people.")
+    member_name: str | None = column("Which member wrote it.")
+    sent_at: datetime = column("When.")
+
+
+@strawberry.type(description="What the visitor has said already, to fill the form with.")
+class LeadPrefill:
+    """Nothing of it is stored before consent."""
+
+    name: str | None = strawberry.field(description="The name.")
+    phone: str | None = strawberry.field(description="The phone number as written.")
+    email: str | None = strawberry.field(description="The e-mail address as written.")
+    wish: str | None = strawberry.field(description="What the visitor wants.")
+
+
+def _prefill(given: dict[str, Any] | None) -> LeadPrefill | None:
+    return LeadPrefill(**{name: given.get(name) for name in ("name", "phone", "email", "wish")}) if given else None
+
+
+@declared(models.chat.Turn, requires=Permission.CHAT_READ)
+class Turn(Node):
+    """One answer being made, or made."""
+
+    status: TurnStatus = column("How far it is.")
+    text: str = column("What was said so far.")
+    action: TurnAction | None = column("What is offered beside the text.")
+    message: Message | None = one("The finished answer.")
+
+    @computed("What to fill the form with.")
+    def prefill(self) -> LeadPrefill | None:
+        """From the row."""
+        return _prefill(self.prefill)
+
+
+@declared(models.chat.Conversation, requires=Permission.CHAT_READ)
+class Conversation(Node):
+    """A chat between one visitor and the workshop."""
+
+    status: ConversationStatus = column("Whether anybody has to do something.")
+    language: Language = column("The language it is held in.")
+    source: Source = embedded("Where it began.")
+    started_at: datetime = column("When it began.")
+    last_message_at: datetime = column("When the last message came.")
+    message_count: int = column("How many messages it has.")
+    preview: str | None = column("The beginning of the last message.")
+    is_answering: bool = column("Whether an answer is being made.")
+    is_taken_over: bool = column("Whether a member answers and the assistant keeps silent.")
+    messages: Connection[Message] = listing(
+        models.chat.Message,
+        "The lines, oldest first.",
+        ordering="SEQUENCE",
+        attribute="messages",
+        from_end=True,
+    )
+    leads: list[Annotated["Lead", strawberry.lazy("schema.leads")]] | None = many(
+        "The enquiries that came of it.", requires=Permission.LEADS_READ
+    )
+
+    @computed("The answer being made.")
+    async def active_turn(self, info: Info) -> Turn | None:
+        """Found by an id that is an expression, which no relationship can start from."""
+        key: UUID | None = self.active_turn_id  # type: ignore[attr-defined]  # the source is a row of the model
+        turn: Turn | None = await info.context.reader.by_key(models.chat.Turn, key) if key else None
+        return turn
+
+
+@strawberry.type(description="What a visitor agrees to before contact data are stored.")
+class ConsentText:
+    """Send `version` and `language` back with the consent."""
+
+    version: str = strawberry.field(description="Which version of the text this is.")
+    language: Language = strawberry.field(description="The language of the text.")
+    text: str = strawberry.field(description="The words, naming workshop and privacy policy.")
+
+
+@strawberry.type(description="What a widget shows before anything is typed, in one language.")
+class Widget:
+    """All a visitor may know of a workshop without asking."""
+
+    workshop_name: str = strawberry.field(description="The workshop.")
+    language: Language = strawberry.field(description="The language of the texts here.")
+    languages: list[Language] = strawberry.field(description="The languages there are.")
+    greeting: str = strawberry.field(description="The first line.")
+    disclosure: str = strawberry.field(description="Says that an AI answers (AI Act Art. 50).")
+    accent_color: str = strawberry.field(description="The colour of button and header.")
+    position: WidgetPosition = strawberry.field(description="The corner of the button.")
+    is_open_now: bool = strawberry.field(description="Whether the workshop is open.")
+    phone: str | None = strawberry.field(description="The number for customers, as people there write it.")
+    breakdown_phone: str | None = strawberry.field(description="The number for breakdowns, written likewise.")
+    privacy_policy_url: Url | None = strawberry.field(description="The privacy policy.")
+    consent: ConsentText = strawberry.field(description="What to agree to before leaving contact data.")
+
+
+@strawberry.input(description="Which conversations.")
+class ConversationFilter:
+    """All given conditions must hold."""
+
+    status: list[ConversationStatus] | None = strawberry.field(default=strawberry.UNSET, description="One of these.")
+    has_lead: bool | None = strawberry.field(default=strawberry.UNSET, description="Became an enquiry, or did not.")
+    language: Language | None = strawberry.field(default=strawberry.UNSET, description="Held in this language.")
+    text: str | None = strawberry.field(default=strawberry.UNSET, description="Somebody wrote these words.")
+
+
+@strawberry.input(description="Where a conversation begins.")
+class SourceInput:
+    """Addresses are kept without their parameters."""
+
+    surface: Surface = strawberry.field(description="The kind of place.")
+    page: Url | None = strawberry.field(default=None, description="The page.")
+    referrer: Url | None = strawberry.field(default=None, description="The page before it.")
+    campaign: str | None = strawberry.field(default=None, description="The campaign named in the address.")
+
+
+@strawberry.input(description="A new conversation.")
+class ConversationStartInput:
+    """Language and source."""
+
+    language: Language = strawberry.field(description="The visitor's language.")
+    source: SourceInput = strawberry.field(description="Where it begins.")
+
+
+@strawberry.input(description="A line to send.")
+class MessageSendInput:
+    """Plain text."""
+
+    text: str = strawberry.field(description="1 to 2,000 characters.")
+
+
+@strawberry.type
+class Query:
+    """The chat's part of the root."""
+
+    conversation: Conversation | None = by_id(
+        models.chat.Conversation,
+        "One conversation; a visitor sees only the own one.",
+        requires=Permission.CHAT_READ,
+    )
+    conversations: Connection[Conversation] | None = listing(
+        models.chat.Conversation,
+        "The workshop's conversations.",
+        orderings=ConversationOrder,
+        ordering="LATEST_MESSAGE",
+        filter_type=ConversationFilter,
+        requires=Permission.CONVERSATIONS_READ,
+    )
+    turn: Turn | None = by_id(
+        models.chat.Turn, "One answer, for where nothing can stream.", requires=Permission.CHAT_READ
+    )
+
+    @computed(
+        "What the widget of the request's client key shows.",
+        directives=requires(chat.read_widget.permission),
+    )
+    async def widget(self, info: Info, language: Language | None = None) -> Widget | None:
+        """Reading it also counts as a sighting of the key."""
+        context: Context = info.context
+        try:
+            async with context.reader.step() as scope:
+                view = await chat.read_widget(scope, language or context.caller.language)
+        except Exception as error:
+            raise internal(error, "widget") from error
+        count_use(context, KeyUse.OPENS)
+        fields = {name: getattr(view, name) for name in view.__slots__ if name != "consent"}
+        consent = ConsentText(version=view.consent.version, language=view.consent.language, text=view.consent.text)
+        return Widget(**fields, languages=list(Language), consent=consent)
+
+
+def count_use(context: Context, use: KeyUse) -> None:
+    """Count one use of the request's client key."""
+    principal = context.principal
+    if principal.client_key_id and principal.workshop_id:
+        context.outside.usage.count(principal.workshop_id, principal.client_key_id, use, origin=context.caller.origin)
+
+
+@strawberry.type
+class Mutation:
+    """The chat's part of the root."""
+
+    @mutation(
+        chat.start_conversation,
+        "Begin a conversation. The token opens this conversation and nothing else.",
+        limit=RateClass.CHAT,
+        conversation=Conversation,
+        visitor_token=str,
+    )
+    async def conversation_start(self, info: Info, input: ConversationStartInput) -> Any:
+        context: Context = info.context
+        conversation, token = await chat.start_conversation(
+            context.scope, chat.ConversationStart(language=input.language, **vars(input.source))
+        )
+        count_use(context, KeyUse.CONVERSATIONS)
+        context.enter_conversation(conversation.id)
+        return {"conversation": conversation, "visitor_token": token}
+
+    @mutation(
+        chat.send_message,
+        "Send a line. For a visitor the assistant answers it in a turn; for a member it ends the assistant's part.",
+        limit=RateClass.CHAT,
+        message=Message,
+        turn=Turn,
+    )
+    async def message_send(self, info: Info, conversation_id: ID, input: MessageSendInput, idempotency_key: str) -> Any:
+        context: Context = info.context
+        key = key_of(models.chat.Conversation, conversation_id)
+        send = chat.send_message if context.principal.kind is PrincipalKind.VISITOR else chat.send_as_member
+        sent = await send(context.scope, key, input.text, idempotency_key)
+        count_use(context, KeyUse.MESSAGES)
+
+        def begin() -> dict[str, Any]:
+            if sent.turn is not None and sent.turn.finished_at is None:
+                context.start_turn(sent.turn.workshop_id, sent.turn.id)
+            return {"message": sent.message, "turn": sent.turn}
+
+        return AfterCommit(begin)
+
+    @mutation(chat.stop_turn, "Stop an answer; what was said stays.", turn=Turn)
+    async def turn_stop(self, info: Info, id: ID) -> Any:
+        return await chat.stop_turn(info.context.scope, key_of(models.chat.Turn, id))
+
+    @mutation(chat.request_handover, "Ask for a person.", limit=RateClass.CHAT, conversation=Conversation)
+    async def handover_request(self, info: Info, conversation_id: ID) -> Any:
+        key = key_of(models.chat.Conversation, conversation_id)
+        return await chat.request_handover(info.context.scope, key)
+
+    @mutation(chat.take_over, "Answer a conversation oneself from now on.", conversation=Conversation)
+    async def conversation_take_over(self, info: Info, id: ID) -> Any:
+        return await chat.take_over(info.context.scope, key_of(models.chat.Conversation, id))
+
+    @mutation(chat.hand_back, "Let the assistant answer again.", conversation=Conversation)
+    async def conversation_hand_back(self, info: Info, id: ID) -> Any:
+        return await chat.hand_back(info.context.scope, key_of(models.chat.Conversation, id))
+
+    @mutation(chat.close_conversation, "Close a conversation.", conversation=Conversation)
+    async def conversation_close(self, info: Info, id: ID) -> Any:
+        return await chat.close_conversation(info.context.scope, key_of(models.chat.Conversation, id))
+
+    @mutation(chat.delete_conversation, "Delete a conversation with its messages; its leads stay.", deleted_id=ID)
+    async def conversation_delete(self, info: Info, id: ID) -> Any:
+        deleted = await chat.delete_conversation(info.context.scope, key_of(models.chat.Conversation, id))
+        return deleted.gid

@@ -1,0 +1,42 @@
+"""Fields that are functions, for the few that cannot be declared. They only make operations that select them slower."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import strawberry
+
+Decorator = Callable[[Callable[..., Any]], Any]
+
+_ARGUMENTS = {
+    "after_seq": "The number of the last line seen.",
+    "conversation_id": "The id of the conversation.",
+    "days": "How many days, up to today.",
+    "email": "The address of the account.",
+    "id": "The id of the thing.",
+    "idempotency_key": "The client's own name for this request; sent again, it gets the first outcome.",
+    "ids": "The ids of the things, at most 100.",
+    "input": "What is entered.",
+    "language": "The language of the texts; without it, the request's.",
+    "member_id": "The id of the member; null for nobody.",
+    "password": "The new password, 12 to 128 characters.",
+    "token": "The token of the link in the mail.",
+}
+
+
+def computed(description: str, *, directives: Sequence[object] = ()) -> Decorator:
+    """A field whose value a function finds."""
+    field: Decorator = strawberry.field(description=description, directives=directives)
+    return lambda function: describe_arguments(field(function))
+
+
+def stream(description: str, *, directives: Sequence[object] = ()) -> Decorator:
+    """A subscription."""
+    field: Decorator = strawberry.subscription(description=description, directives=directives)
+    return lambda function: describe_arguments(field(function))
+
+
+def describe_arguments(field: Any) -> Any:
+    """The field, its arguments described: one name means the same in every place."""
+    for argument in field.arguments:
+        argument.description = argument.description or _ARGUMENTS.get(argument.python_name)
+    return field

@@ -1,0 +1,117 @@
+"""Mutations: one transaction each, refusals in the payload, the payload's type made from what it carries."""
+
+import inspect
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import strawberry
+from strawberry.tools import create_type
+
+from carbot.clients.limits import RateClass
+from carbot.errors import DomainError
+from schema.core.context import Context, Info, internal
+from schema.core.errors import UserError, user_errors
+from schema.core.fields import describe_arguments
+from schema.core.requires import requires
+from tenants.models.base import Base
+from tenants.use_cases import UseCase
+
+Resolver = Callable[..., Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class AfterCommit:
+    """What a payload carries when it can only be said once the change is committed."""
+
+    value: Callable[[], Any]
+
+
+def mutation(
+    use_case: UseCase[Any, Any],
+    description: str,
+    *,
+    limit: RateClass | None = None,
+    counts_refusals: bool = True,
+    **carries: Any,
+) -> Callable[[Resolver], Any]:
+    """Make a mutation field of a resolver that returns what the payload carries (a dict when it is more than one).
+
+    `limit` is checked first, or, where refusals do not count, once the input has proved right.
+    The use case's permission is printed; a DomainError rolls back and becomes `errors`, with everything else null.
+    """
+
+    def decorate(resolver: Resolver) -> Any:
+        payload = _payload(resolver.__name__, carries)
+
+        async def run(self: Any, info: Info, **arguments: Any) -> Any:
+            context: Context = info.context
+            if limit is not None and counts_refusals:
+                await context.outside.limiter.check(limit, _subjects(context))
+            try:
+                async with context.open_scope(needs_tenant=use_case.permission is not None).begin():
+                    answer = await resolver(self, info, **arguments)
+                    if limit is not None and not counts_refusals:
+                        await context.outside.limiter.check(limit, _subjects(context))
+            except DomainError as refusal:
+                return payload(errors=user_errors(refusal, context.caller.language))
+            except Exception as error:
+                raise internal(error, resolver.__name__) from error
+            await context.settle()
+            if isinstance(answer, AfterCommit):
+                answer = answer.value()
+            values = answer if len(carries) > 1 else {next(iter(carries)): answer}
+            return payload(**{name: await _read_again(context, value) for name, value in values.items()}, errors=[])
+
+        run.__name__ = resolver.__name__
+        run.__doc__ = resolver.__doc__
+        run.__module__ = resolver.__module__
+        signature = inspect.signature(resolver)
+        run.__signature__ = signature.replace(return_annotation=payload | None)  # type: ignore[attr-defined]
+        run.__annotations__ = {**resolver.__annotations__, "return": payload | None}
+        field = strawberry.mutation(resolver=run, description=description, directives=requires(use_case.permission))
+        return describe_arguments(field)
+
+    return decorate
+
+
+def _payload(resolver_name: str, carries: dict[str, Any]) -> type:
+    """The payload type `LeadUpdatePayload` of `lead_update`."""
+    name = "".join(part.capitalize() for part in resolver_name.split("_")) + "Payload"
+    fields = [
+        strawberry.field(
+            name=None,
+            description="What became of it; null when it was refused.",
+            graphql_type=kind | None,
+            default=None,
+        )
+        for kind in carries.values()
+    ]
+    for field, python_name in zip(fields, carries, strict=True):
+        field.python_name = python_name
+    errors = strawberry.field(
+        description="Why it was refused; empty when it was done.", graphql_type=list[UserError], default_factory=list
+    )
+    errors.python_name = "errors"
+    return create_type(name, [*fields, errors], description=f"The outcome of `{_camel(resolver_name)}`.")
+
+
+async def _read_again(context: Context, value: Any) -> Any:
+    """What a payload shows of a row is read after the change, like everything else that is shown."""
+    if isinstance(value, Base):
+        return await context.reader.by_key(type(value), value.id)  # type: ignore[attr-defined]  # carried rows have ids
+    if isinstance(value, list):
+        return [await _read_again(context, each) for each in value]
+    return value
+
+
+def _camel(name: str) -> str:
+    head, *tail = name.split("_")
+    return head + "".join(part.capitalize() for part in tail)
+
+
+def _subjects(context: Context) -> tuple[str, str]:
+    """Whom a limit counts: the caller, and the address it calls from."""
+    principal = context.principal
+    caller = principal.conversation_id or principal.account_id or context.caller.address
+    return str(caller), context.caller.address

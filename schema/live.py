@@ -1,0 +1,220 @@
+"""Live: streams of changes. An event is an id; what it points to is read again as the subscriber, in short steps."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import AbstractContextManager
+from typing import Any
+from uuid import UUID
+
+import strawberry
+from strawberry import ID
+
+from carbot.errors import BadInput, Forbidden
+from resolvers import chat
+from schema.chat import Conversation, LeadPrefill, Message, _prefill
+from schema.core.context import Context, Info, internal
+from schema.core.enums import describe_enum
+from schema.core.fields import stream
+from schema.core.nodes import key_of
+from schema.core.requires import requires
+from schema.engine.reference import Reader
+from schema.leads import Lead
+from tenants import models
+from tenants.models.chat import TurnAction, TurnStatus
+from tenants.outbox import ChangeKind, LiveEvent, Topic
+from tenants.permissions import Permission
+from tenants.principal import PrincipalKind
+from tenants.scope import Scope
+from tenants.use_cases import require
+
+describe_enum(ChangeKind, "What happened to a thing.")
+
+
+@strawberry.type(description="A lead changed.")
+class LeadChange:
+    """The lead is null when it was deleted."""
+
+    kind: ChangeKind = strawberry.field(description="What happened.")
+    id: ID = strawberry.field(description="Which lead.")
+    lead: Lead | None = strawberry.field(description="The lead as it is now.")
+
+
+@strawberry.type(description="A piece of an answer being made.")
+class TurnProgress:
+    """Put `text` at `offset` of what you have; an offset beyond that means a piece was missed: read turn(id)."""
+
+    turn_id: ID = strawberry.field(description="Which answer.")
+    status: TurnStatus = strawberry.field(description="How far it is.")
+    offset: int = strawberry.field(description="Where the piece begins, in UTF-16 code units.")
+    text: str = strawberry.field(description="The piece.")
+    action: TurnAction | None = strawberry.field(description="What is offered beside the text.")
+    prefill: LeadPrefill | None = strawberry.field(description="What to fill the form with.")
+
+
+@strawberry.type(description="A conversation changed: a new line, a piece of an answer, or its state.")
+class ConversationChange:
+    """`seq` is the newest line's number; pass the last one seen as afterSeq to miss nothing."""
+
+    kind: ChangeKind = strawberry.field(description="What happened.")
+    id: ID = strawberry.field(description="Which conversation.")
+    seq: int = strawberry.field(description="The number of the newest line told so far.")
+    message: Message | None = strawberry.field(description="A new line.")
+    progress: TurnProgress | None = strawberry.field(description="A piece of an answer being made.")
+    conversation: Conversation | None = strawberry.field(description="The conversation as it is now.")
+
+
+@strawberry.type
+class Subscription:
+    """Streams end when the session ends, the key is revoked, or after half an hour; clients then come back."""
+
+    @stream("Leads that change.", directives=requires(Permission.LEADS_READ))
+    async def lead_changed(self, info: Info) -> AsyncGenerator[LeadChange, None]:
+        """Members hear of all leads of their workshop."""
+        context: Context = info.context
+        with _listening(context, Permission.LEADS_READ) as events:
+            async for event in _events(context, events, Topic.LEAD):
+                context.reader = _stepwise(context)
+                gid = models.leads.Lead(id=event.subject_id).gid
+                lead = await context.reader.by_key(models.leads.Lead, event.subject_id)
+                kind = event.kind if lead is not None else ChangeKind.DELETED
+                yield LeadChange(kind=kind, id=ID(gid), lead=lead)
+
+    @stream(
+        "A conversation's new lines and answers being made; for members without id, all of them.",
+        directives=requires(Permission.CHAT_READ),
+    )
+    async def conversation_changed(
+        self, info: Info, id: ID | None = None, after_seq: int | None = None
+    ) -> AsyncGenerator[ConversationChange, None]:
+        """With an id: everything after `afterSeq` at once, then what comes."""
+        context: Context = info.context
+        with _listening(context, Permission.CHAT_READ) as events:
+            if id is None:
+                if context.principal.kind is not PrincipalKind.MEMBER:
+                    raise BadInput("A conversation's id is needed.")
+                async for event in _events(context, events, Topic.CONVERSATION):
+                    yield await _overview(context, event)
+                return
+            follower = _Follower(context, key_of(models.chat.Conversation, id), after_seq or 0)
+            for change in await follower.news():
+                yield change
+            async for event in _events(context, events, Topic.CONVERSATION, follower.conversation_id):
+                if event.kind is ChangeKind.DELETED:
+                    yield ConversationChange(
+                        kind=event.kind, id=id, seq=follower.seq, message=None, progress=None, conversation=None
+                    )
+                    return
+                for change in await follower.news():
+                    yield change
+
+
+class _Follower:
+    """What one subscriber of one conversation has been told, and what is new since."""
+
+    def __init__(self, context: Context, conversation_id: UUID, after_seq: int) -> None:
+        self.conversation_id = conversation_id
+        self.seq = after_seq
+        self._context = context
+        self._told: dict[UUID, tuple[str, TurnStatus]] = {}
+
+    async def news(self) -> list[ConversationChange]:
+        """New lines and pieces, in the order they are to be applied. Raises Forbidden when it is not there."""
+        context = self._context
+        context.reader = reader = _stepwise(context)
+        conversation = await reader.by_key(models.chat.Conversation, self.conversation_id)
+        if conversation is None:
+            raise Forbidden("There is no such conversation.")
+        turns = await reader.run(chat.latest_turns(self.conversation_id))
+        lines = await reader.run(chat.lines_after(self.conversation_id, self.seq))
+        found = []
+        for line in lines:
+            self.seq = line.seq
+            found.append(self._change(conversation, message=line))
+        pieces = [progress for turn in reversed(turns) if (progress := self._progress(turn))]
+        found += [self._change(conversation, progress=progress) for progress in pieces]
+        return found or [self._change(conversation)]
+
+    def _change(
+        self, conversation: Any, *, message: Any | None = None, progress: TurnProgress | None = None
+    ) -> ConversationChange:
+        return ConversationChange(
+            kind=ChangeKind.UPDATED,
+            id=ID(conversation.gid),
+            seq=self.seq,
+            message=message,
+            progress=progress,
+            conversation=conversation,
+        )
+
+    def _progress(self, turn: models.chat.Turn) -> TurnProgress | None:
+        told, status = self._told.get(turn.id, ("", None))
+        if turn.finished_at is not None and status is None:
+            return None
+        if (told, status) == (turn.text, turn.status):
+            return None
+        self._told[turn.id] = (turn.text, turn.status)
+        offset = len(told) if turn.text.startswith(told) else 0
+        return TurnProgress(
+            turn_id=ID(turn.gid),
+            status=turn.status,
+            offset=len(turn.text[:offset].encode("utf-16-le")) // 2,
+            text=turn.text[offset:],
+            action=turn.action,
+            prefill=_prefill(turn.prefill),
+        )
+
+
+async def _overview(context: Context, event: LiveEvent) -> ConversationChange:
+    context.reader = _stepwise(context)
+    conversation = await context.reader.by_key(models.chat.Conversation, event.subject_id)
+    return ConversationChange(
+        kind=event.kind if conversation is not None else ChangeKind.DELETED,
+        id=ID(models.chat.Conversation(id=event.subject_id).gid),
+        seq=conversation.message_count if conversation is not None else 0,
+        message=None,
+        progress=None,
+        conversation=conversation,
+    )
+
+
+def _stepwise(context: Context) -> Reader:
+    """A reader for one event: no connection is held while nothing happens."""
+    scope = Scope(context.outside.database, context.principal, context.outside.clock, read_only=True)
+    return Reader(scope, in_steps=True)
+
+
+def _listening(context: Context, permission: Permission) -> AbstractContextManager[asyncio.Queue[LiveEvent | None]]:
+    """The queue of the caller's workshop. Raises Forbidden, Unauthenticated."""
+    try:
+        scope = Scope(context.outside.database, context.principal, context.outside.clock)
+        require(scope, permission)
+        return context.outside.hub.subscribe(scope.workshop_id)
+    except Exception as error:
+        raise internal(error, "subscription") from error
+
+
+async def _events(
+    context: Context, queue: asyncio.Queue[LiveEvent | None], topic: Topic, subject: UUID | None = None
+) -> AsyncGenerator[LiveEvent, None]:
+    """The wanted events, until the caller's right to hear them ends or the stream has lived long enough."""
+    settings = context.outside.settings
+    loop = asyncio.get_running_loop()
+    ends = loop.time() + settings.subscription_limit.total_seconds()
+    check = settings.subscription_check.total_seconds()
+    next_check = loop.time() + check
+    while loop.time() < ends:
+        try:
+            event = await asyncio.wait_for(queue.get(), max(0.0, next_check - loop.time()))
+            if event is None:
+                return
+        except TimeoutError:
+            event = None
+        if event is not None and event.topic is Topic.SESSION and event.subject_id == context.principal.session_id:
+            context.has_ended = True
+            return
+        if loop.time() >= next_check:
+            next_check = loop.time() + check
+            if not await context.still_welcome():
+                return
+        if event is not None and event.topic is topic and subject in (None, event.subject_id):
+            yield event

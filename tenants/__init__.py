@@ -1,0 +1,1 @@
+"""Who owns what: scope, sessions, row-level security, principals, permissions, outbox, audit and the models."""

@@ -1,0 +1,94 @@
+"""Accounts: a person, the sessions they hold and the links they were mailed."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Uuid, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from carbot.ids import new_id
+from tenants.models.base import AccountOwned, Base, closed, created, one_of
+
+
+class Language(StrEnum):
+    """The languages CarBot speaks."""
+
+    DE = "DE"
+    EN = "EN"
+    TR = "TR"
+    PL = "PL"
+
+
+class LinkPurpose(StrEnum):
+    """What a mailed link allows."""
+
+    CONFIRM_EMAIL = "CONFIRM_EMAIL"
+    RESET_PASSWORD = "RESET_PASSWORD"  # noqa: S105
+
+
+class Account(AccountOwned, Base):
+    """A person who can sign in. `email` is folded; `accepted_*` prove which texts were accepted and when."""
+
+    __tablename__ = "accounts"
+    __tenant_key__ = "id"
+    __prefix__ = "person"
+    __table_args__ = (
+        one_of("language", Language),
+        Index("accounts_email_uq", "email", unique=True),
+    )
+
+    id: Mapped[UUID] = mapped_column(Uuid(), primary_key=True, default=new_id)
+    email: Mapped[str] = mapped_column(String(254))
+    name: Mapped[str] = mapped_column(String(120))
+    language: Mapped[Language] = closed(Language)
+    password_hash: Mapped[str] = mapped_column(String(255))
+    email_confirmed_at: Mapped[datetime | None]
+    accepted_terms_version: Mapped[str] = mapped_column(String(20))
+    accepted_processing_version: Mapped[str] = mapped_column(String(20))
+    accepted_at: Mapped[datetime]
+    created_at: Mapped[datetime] = created()
+
+    @property
+    def is_email_confirmed(self) -> bool:
+        """Whether the person has shown that mail to the address reaches them."""
+        return self.email_confirmed_at is not None
+
+
+class Session(AccountOwned, Base):
+    """A signed-in browser. Only the token's hash is kept; it ends after 12 hours idle or 30 days."""
+
+    __tablename__ = "sessions"
+    __prefix__ = "session"
+    __table_args__ = (
+        Index("sessions_token_hash_ix", "token_hash"),
+        Index("sessions_account_id_ix", "account_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(Uuid(), primary_key=True, default=new_id)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
+    workshop_id: Mapped[UUID | None]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    user_agent: Mapped[str | None] = mapped_column(String(300))
+    created_at: Mapped[datetime] = created()
+    last_used_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
+    expires_at: Mapped[datetime]
+
+
+class EmailLink(AccountOwned, Base):
+    """A link that was mailed to a person: good once, for one purpose, for a while."""
+
+    __tablename__ = "email_links"
+    __table_args__ = (
+        one_of("purpose", LinkPurpose),
+        Index("email_links_token_hash_ix", "token_hash"),
+        Index("email_links_account_id_ix", "account_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(Uuid(), primary_key=True, default=new_id)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
+    purpose: Mapped[LinkPurpose] = closed(LinkPurpose)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    created_at: Mapped[datetime] = created()
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

@@ -1,0 +1,194 @@
+"""Catalogue: what a workshop offers, and the library of the German market it may take over from."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, Text, Uuid, func, or_, select, text
+from sqlalchemy.orm import Mapped, column_property, mapped_column
+
+from tenants.models.base import (
+    Base,
+    Reference,
+    WorkshopOwned,
+    belongs_to,
+    closed,
+    created,
+    one_of,
+    owned_by_workshop,
+    refers_to,
+)
+from tenants.models.ordering import Ordering, ascending, descending
+
+
+class PriceKind(StrEnum):
+    """What a price means: one amount, a range, "from", or only after a look at the car."""
+
+    FIXED = "FIXED"
+    RANGE = "RANGE"
+    FROM = "FROM"
+    ON_REQUEST = "ON_REQUEST"
+
+
+class HasPrice:
+    """Mixin: a price in cents with VAT (PAngV § 3) and how long the work takes."""
+
+    price_kind: Mapped[PriceKind] = closed(PriceKind)
+    price_min: Mapped[int | None]
+    price_max: Mapped[int | None]
+    duration_min_minutes: Mapped[int | None]
+    duration_max_minutes: Mapped[int | None]
+
+
+def _price_checks() -> tuple[CheckConstraint, ...]:
+    """A fixed price has one amount, a range two in order, "from" at least the lower one; on request says none."""
+    return (
+        one_of("price_kind", PriceKind),
+        CheckConstraint(
+            "CASE price_kind"
+            " WHEN 'FIXED' THEN price_min IS NOT NULL AND price_max = price_min"
+            " WHEN 'RANGE' THEN price_min IS NOT NULL AND price_max IS NOT NULL AND price_min <= price_max"
+            " WHEN 'FROM' THEN price_min IS NOT NULL AND (price_max IS NULL OR price_min <= price_max)"
+            " ELSE price_min IS NULL AND price_max IS NULL END",
+            name="price_fits_its_kind",
+        ),
+        CheckConstraint("price_min >= 0", name="price_is_not_negative"),
+        CheckConstraint("duration_min_minutes <= duration_max_minutes", name="duration_is_a_range"),
+    )
+
+
+class ServiceCategory(WorkshopOwned, Base):
+    """A group of services; `code` links it to the library's category it came from."""
+
+    __tablename__ = "service_categories"
+    __prefix__ = "category"
+    __table_args__ = (
+        owned_by_workshop(),
+        Index("service_categories_workshop_id_sort_name_uq", "workshop_id", "sort_name", unique=True),
+        Index("service_categories_workshop_id_position_ix", "workshop_id", "position"),
+    )
+
+    name: Mapped[str] = mapped_column(String(80))
+    sort_name: Mapped[str] = mapped_column(String(80))
+    code: Mapped[str | None] = mapped_column(String(40))
+    position: Mapped[int]
+
+    orderings: ClassVar[dict[str, Ordering]] = {"POSITION": ascending("position", "sort_name")}
+
+
+class Service(HasPrice, WorkshopOwned, Base):
+    """Something the workshop offers; the only source of a price in an answer."""
+
+    __tablename__ = "services"
+    __prefix__ = "service"
+    __table_args__ = (
+        owned_by_workshop(),
+        refers_to("service_categories", "category_id", ondelete="RESTRICT"),
+        *_price_checks(),
+        Index(
+            "services_workshop_id_category_position_sort_name_id_ix",
+            "workshop_id",
+            "category_position",
+            "sort_name",
+            "id",
+        ),
+        Index("services_workshop_id_sort_name_id_ix", "workshop_id", "sort_name", "id"),
+        Index("services_workshop_id_updated_at_id_ix", "workshop_id", "updated_at", "id"),
+        Index("services_workshop_id_category_id_ix", "workshop_id", "category_id"),
+    )
+
+    category_id: Mapped[UUID]
+    category_position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(120))
+    sort_name: Mapped[str] = mapped_column(String(120))
+    description: Mapped[str | None] = mapped_column(Text())
+    library_service_id: Mapped[UUID | None]
+    is_active: Mapped[bool] = mapped_column(server_default=text("true"))
+    created_at: Mapped[datetime] = created()
+    updated_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
+
+    category = belongs_to("Service.category_id", "ServiceCategory")
+
+    orderings: ClassVar[dict[str, Ordering]] = {
+        "CATEGORY": ascending("category_position", "sort_name"),
+        "NAME": ascending("sort_name"),
+        "RECENTLY_CHANGED": descending("updated_at"),
+    }
+
+    @classmethod
+    def filter_category_id(cls, value: UUID) -> ColumnElement[bool]:
+        """Services of one category."""
+        return cls.category_id == value
+
+    @classmethod
+    def filter_is_active(cls, value: bool) -> ColumnElement[bool]:
+        """Services that are shown to visitors, or those that are not."""
+        return cls.is_active.is_(value)
+
+    @classmethod
+    def filter_text(cls, value: str) -> ColumnElement[bool]:
+        """Services whose name or description contains these words."""
+        return or_(
+            cls.name.icontains(value, autoescape=True),
+            func.coalesce(cls.description, "").icontains(value, autoescape=True),
+        )
+
+
+class LibraryCategory(Reference, Base):
+    """A category of the library."""
+
+    __tablename__ = "library_categories"
+    __prefix__ = "librarycategory"
+    __table_args__ = (Index("library_categories_code_uq", "code", unique=True),)
+
+    id: Mapped[UUID] = mapped_column(Uuid(), primary_key=True)
+    code: Mapped[str] = mapped_column(String(40))
+    name_de: Mapped[str] = mapped_column(String(80))
+    name_en: Mapped[str] = mapped_column(String(80))
+    position: Mapped[int]
+
+    orderings: ClassVar[dict[str, Ordering]] = {"POSITION": ascending("position")}
+
+
+class LibraryService(HasPrice, Reference, Base):
+    """A usual service with the market's price range (estimates around published anchors; a workshop confirms them)."""
+
+    __tablename__ = "library_services"
+    __prefix__ = "libraryservice"
+    __table_args__ = (*_price_checks(), Index("library_services_category_id_position_ix", "category_id", "position"))
+
+    id: Mapped[UUID] = mapped_column(Uuid(), primary_key=True)
+    category_id: Mapped[UUID] = mapped_column(ForeignKey("library_categories.id"))
+    name: Mapped[str] = mapped_column(String(120))
+    position: Mapped[int]
+
+    category = belongs_to("LibraryService.category_id", "LibraryCategory")
+    is_adopted: Mapped[bool] = column_property(
+        select(func.count() > 0)
+        .select_from(Service)
+        .where(Service.library_service_id == id)
+        .correlate_except(Service)
+        .scalar_subquery()
+    )
+
+    orderings: ClassVar[dict[str, Ordering]] = {"POSITION": ascending("position")}
+
+    @classmethod
+    def filter_category_id(cls, value: UUID) -> ColumnElement[bool]:
+        """Services of one category of the library."""
+        return cls.category_id == value
+
+    @classmethod
+    def filter_text(cls, value: str) -> ColumnElement[bool]:
+        """Services whose name contains these words."""
+        return cls.name.icontains(value, autoescape=True)
+
+
+ServiceCategory.service_count = column_property(
+    select(func.count())
+    .select_from(Service)
+    .where(Service.workshop_id == ServiceCategory.workshop_id, Service.category_id == ServiceCategory.id)
+    .correlate_except(Service)
+    .scalar_subquery()
+)

@@ -1,0 +1,258 @@
+"""Chat: conversations, their messages, and the turns in which answers are made."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Index, LargeBinary, String, Text, exists, select
+from sqlalchemy import text as sql
+from sqlalchemy.ext.hybrid import hybrid_property
+from sqlalchemy.orm import Mapped, column_property, mapped_column
+
+from tenants.models.accounts import Language
+from tenants.models.base import (
+    Base,
+    WorkshopOwned,
+    belongs_to,
+    closed,
+    created,
+    has_many,
+    one_of,
+    owned_by_workshop,
+    refers_to,
+)
+from tenants.models.ordering import Ordering, ascending, descending
+
+
+class Surface(StrEnum):
+    """Where an enquiry came in."""
+
+    WIDGET = "WIDGET"
+    LANDING_PAGE = "LANDING_PAGE"
+    WEBSITE = "WEBSITE"
+    DEMO = "DEMO"
+    PHONE = "PHONE"
+
+
+class Author(StrEnum):
+    """Who wrote a message."""
+
+    VISITOR = "VISITOR"
+    ASSISTANT = "ASSISTANT"
+    MEMBER = "MEMBER"
+    SYSTEM = "SYSTEM"
+
+
+class ConversationStatus(StrEnum):
+    """Whether anybody has to do something about a conversation."""
+
+    OPEN = "OPEN"
+    NEEDS_HUMAN = "NEEDS_HUMAN"
+    CLOSED = "CLOSED"
+
+
+class TurnStatus(StrEnum):
+    """How far an answer is. The last four are final."""
+
+    PENDING = "PENDING"
+    STREAMING = "STREAMING"
+    DONE = "DONE"
+    STOPPED = "STOPPED"
+    FAILED = "FAILED"
+    TAKEN_OVER = "TAKEN_OVER"
+
+
+class TurnAction(StrEnum):
+    """What the widget offers beside the answer's text."""
+
+    LEAD_FORM = "LEAD_FORM"
+    HANDOVER = "HANDOVER"
+    CALL = "CALL"
+
+
+class AnswerSource(StrEnum):
+    """Who made an answer."""
+
+    MODEL = "MODEL"
+    BUILT_IN = "BUILT_IN"
+
+
+ACTIVE_TURNS = (TurnStatus.PENDING, TurnStatus.STREAMING)
+
+
+class HasSource:
+    """Mixin: where an enquiry came from. `page` and `referrer` are addresses without personal parameters."""
+
+    surface: Mapped[Surface] = closed(Surface)
+    page: Mapped[str | None] = mapped_column(String(500))
+    referrer: Mapped[str | None] = mapped_column(String(500))
+    campaign: Mapped[str | None] = mapped_column(String(120))
+
+
+class Conversation(HasSource, WorkshopOwned, Base):
+    """A chat between one visitor and the workshop. The visitor's token opens it and nothing else."""
+
+    __tablename__ = "conversations"
+    __prefix__ = "conversation"
+    __table_args__ = (
+        owned_by_workshop(),
+        refers_to("client_keys", "client_key_id", ondelete="SET NULL"),
+        one_of("surface", Surface),
+        one_of("language", Language),
+        one_of("status", ConversationStatus),
+        Index("conversations_workshop_id_last_message_at_id_ix", "workshop_id", "last_message_at", "id"),
+        Index("conversations_workshop_id_started_at_id_ix", "workshop_id", "started_at", "id"),
+        Index("conversations_workshop_id_client_key_id_ix", "workshop_id", "client_key_id"),
+        Index("conversations_token_hash_ix", "token_hash"),
+    )
+
+    client_key_id: Mapped[UUID | None]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    token_expires_at: Mapped[datetime]
+    language: Mapped[Language] = closed(Language)
+    status: Mapped[ConversationStatus] = closed(ConversationStatus, server_default=ConversationStatus.OPEN.value)
+    started_at: Mapped[datetime] = created()
+    ai_disclosed_at: Mapped[datetime] = mapped_column(server_default=sql("now()"))
+    last_message_at: Mapped[datetime] = mapped_column(server_default=sql("now()"))
+    message_count: Mapped[int] = mapped_column(server_default=sql("0"))
+    preview: Mapped[str | None] = mapped_column(String(160))
+    taken_over_at: Mapped[datetime | None]
+
+    messages = has_many("Message.conversation_id", "Conversation", order_by="Message.seq")
+    leads = has_many("Lead.conversation_id", "Conversation", order_by="Lead.id")
+
+    orderings: ClassVar[dict[str, Ordering]] = {
+        "LATEST_MESSAGE": descending("last_message_at"),
+        "NEWEST": descending("started_at"),
+    }
+
+    @hybrid_property
+    def is_taken_over(self) -> bool:
+        """Whether a member answers and the assistant keeps silent."""
+        return self.taken_over_at is not None
+
+    @is_taken_over.inplace.expression
+    @classmethod
+    def _is_taken_over(cls) -> ColumnElement[bool]:
+        return cls.taken_over_at.is_not(None)
+
+    @classmethod
+    def filter_status(cls, values: list[ConversationStatus]) -> ColumnElement[bool]:
+        """Conversations in one of these states."""
+        return cls.status.in_(values)
+
+    @classmethod
+    def filter_language(cls, value: Language) -> ColumnElement[bool]:
+        """Conversations held in this language."""
+        return cls.language == value
+
+    @classmethod
+    def filter_has_lead(cls, value: bool) -> ColumnElement[bool]:
+        """Conversations that became an enquiry, or those that did not."""
+        from tenants.models.leads import Lead
+
+        found = exists().where(Lead.workshop_id == cls.workshop_id, Lead.conversation_id == cls.id)
+        return found if value else ~found
+
+    @classmethod
+    def filter_text(cls, value: str) -> ColumnElement[bool]:
+        """Conversations in which somebody wrote these words."""
+        return exists().where(
+            Message.workshop_id == cls.workshop_id,
+            Message.conversation_id == cls.id,
+            Message.text.icontains(value, autoescape=True),
+        )
+
+
+class Message(WorkshopOwned, Base):
+    """One line of a conversation; `seq` counts from 1 within it. Partitioned by id, which carries the time."""
+
+    __tablename__ = "messages"
+    __prefix__ = "message"
+    __table_args__ = (
+        owned_by_workshop(),
+        refers_to("conversations", "conversation_id"),
+        one_of("author", Author),
+        Index("messages_workshop_id_conversation_id_seq_ix", "workshop_id", "conversation_id", "seq"),
+        {"postgresql_partition_by": "RANGE (id)"},
+    )
+
+    conversation_id: Mapped[UUID]
+    seq: Mapped[int]
+    author: Mapped[Author] = closed(Author)
+    text: Mapped[str] = mapped_column(Text())
+    member_name: Mapped[str | None] = mapped_column(String(120))
+    idempotency_key: Mapped[str | None] = mapped_column(String(64))
+    sent_at: Mapped[datetime] = created()
+
+    orderings: ClassVar[dict[str, Ordering]] = {"SEQUENCE": ascending("seq")}
+
+
+class Turn(WorkshopOwned, Base):
+    """One answer being made. Whoever holds the lease makes it; when the lease runs out, another process does."""
+
+    __tablename__ = "turns"
+    __prefix__ = "turn"
+    __table_args__ = (
+        owned_by_workshop(),
+        refers_to("conversations", "conversation_id"),
+        one_of("status", TurnStatus),
+        one_of("action", TurnAction),
+        one_of("answered_by", AnswerSource),
+        Index("turns_workshop_id_conversation_id_id_ix", "workshop_id", "conversation_id", "id"),
+        Index(
+            "turns_lease_until_ix",
+            "lease_until",
+            postgresql_where=sql("finished_at IS NULL"),
+        ),
+        Index("turns_workshop_id_created_at_ix", "workshop_id", "created_at"),
+    )
+
+    conversation_id: Mapped[UUID]
+    question_seq: Mapped[int]
+    status: Mapped[TurnStatus] = closed(TurnStatus, server_default=TurnStatus.PENDING.value)
+    text: Mapped[str] = mapped_column(Text(), server_default=sql("''"))
+    action: Mapped[TurnAction | None] = closed(TurnAction)
+    prefill: Mapped[dict[str, Any] | None]
+    holder: Mapped[UUID | None]
+    lease_until: Mapped[datetime] = mapped_column(server_default=sql("now()"))
+    attempts: Mapped[int] = mapped_column(server_default=sql("0"))
+    answer_id: Mapped[UUID | None]
+    answered_by: Mapped[AnswerSource | None] = closed(AnswerSource)
+    tokens: Mapped[int] = mapped_column(server_default=sql("0"))
+    is_gap: Mapped[bool] = mapped_column(server_default=sql("false"))
+    created_at: Mapped[datetime] = created()
+    finished_at: Mapped[datetime | None]
+
+    message = belongs_to("Turn.answer_id", "Message")
+    conversation = belongs_to("Turn.conversation_id", "Conversation")
+
+    @hybrid_property
+    def is_active(self) -> bool:
+        """Whether the answer is still being made."""
+        return self.finished_at is None
+
+    @is_active.inplace.expression
+    @classmethod
+    def _is_active(cls) -> ColumnElement[bool]:
+        return cls.finished_at.is_(None)
+
+
+_active = Turn.__table__.alias("active")
+_of_this_conversation = (
+    _active.c.workshop_id == Conversation.workshop_id,
+    _active.c.conversation_id == Conversation.id,
+    _active.c.finished_at.is_(None),
+)
+Conversation.active_turn_id = column_property(
+    select(_active.c.id)
+    .where(*_of_this_conversation)
+    .order_by(_active.c.id)
+    .limit(1)
+    .correlate_except(_active)
+    .scalar_subquery()
+)
+Conversation.is_answering = column_property(
+    select(sql("1")).where(*_of_this_conversation).correlate_except(_active).exists()
+)

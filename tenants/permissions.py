@@ -1,0 +1,63 @@
+"""Permissions: what a caller may do, by role. Use cases declare the one they need; the schema prints it."""
+
+from enum import StrEnum
+
+from tenants.models.members import Role
+
+
+class Permission(StrEnum):
+    """What can be allowed."""
+
+    WORKSHOP_READ = "WORKSHOP_READ"
+    WORKSHOP_WRITE = "WORKSHOP_WRITE"
+    MEMBERS_READ = "MEMBERS_READ"
+    SERVICES_READ = "SERVICES_READ"
+    SERVICES_WRITE = "SERVICES_WRITE"
+    LEADS_READ = "LEADS_READ"
+    LEADS_WRITE = "LEADS_WRITE"
+    LEADS_DELETE = "LEADS_DELETE"
+    CONVERSATIONS_READ = "CONVERSATIONS_READ"
+    CONVERSATIONS_WRITE = "CONVERSATIONS_WRITE"
+    CONVERSATIONS_DELETE = "CONVERSATIONS_DELETE"
+    KEYS_READ = "KEYS_READ"
+    KEYS_WRITE = "KEYS_WRITE"
+    WIDGET_WRITE = "WIDGET_WRITE"
+    WIDGET_USE = "WIDGET_USE"
+    CHAT_READ = "CHAT_READ"
+    CHAT_WRITE = "CHAT_WRITE"
+    LEADS_SUBMIT = "LEADS_SUBMIT"
+    ACCOUNT = "ACCOUNT"
+
+
+_VIEWER = frozenset(
+    {
+        Permission.WORKSHOP_READ,
+        Permission.MEMBERS_READ,
+        Permission.SERVICES_READ,
+        Permission.LEADS_READ,
+        Permission.CONVERSATIONS_READ,
+        Permission.CHAT_READ,
+        Permission.ACCOUNT,
+    }
+)
+_STAFF = _VIEWER | {Permission.LEADS_WRITE, Permission.CONVERSATIONS_WRITE, Permission.CHAT_WRITE}
+_MANAGER = _STAFF | {
+    Permission.WORKSHOP_WRITE,
+    Permission.SERVICES_WRITE,
+    Permission.LEADS_DELETE,
+    Permission.CONVERSATIONS_DELETE,
+    Permission.KEYS_READ,
+    Permission.KEYS_WRITE,
+    Permission.WIDGET_WRITE,
+}
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.VIEWER: _VIEWER,
+    Role.STAFF: _STAFF,
+    Role.MANAGER: _MANAGER,
+    Role.OWNER: _MANAGER,
+}
+
+KEY_PERMISSIONS = frozenset({Permission.WIDGET_USE})
+VISITOR_PERMISSIONS = KEY_PERMISSIONS | {Permission.CHAT_READ, Permission.CHAT_WRITE, Permission.LEADS_SUBMIT}
+SYSTEM_PERMISSIONS = frozenset(Permission)

@@ -1,0 +1,108 @@
+"""Principals: who is calling, and through which wall they look."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from tenants.models.accounts import Language
+from tenants.models.members import Role
+from tenants.permissions import (
+    KEY_PERMISSIONS,
+    ROLE_PERMISSIONS,
+    SYSTEM_PERMISSIONS,
+    VISITOR_PERMISSIONS,
+    Permission,
+)
+from tenants.roles import DatabaseRole
+
+
+class PrincipalKind(StrEnum):
+    """The kinds of callers."""
+
+    ANONYMOUS = "ANONYMOUS"
+    VISITOR = "VISITOR"
+    MEMBER = "MEMBER"
+    PARTNER = "PARTNER"
+    OPERATOR = "OPERATOR"
+    SYSTEM = "SYSTEM"
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """One caller. The ids bind the transaction's settings that row-level security compares with."""
+
+    kind: PrincipalKind
+    role: DatabaseRole
+    permissions: frozenset[Permission] = field(default=frozenset())
+    workshop_id: UUID | None = None
+    organization_id: UUID | None = None
+    account_id: UUID | None = None
+    member_id: UUID | None = None
+    member_role: Role | None = None
+    member_name: str | None = None
+    session_id: UUID | None = None
+    client_key_id: UUID | None = None
+    conversation_id: UUID | None = None
+    language: Language = Language.DE
+
+    @property
+    def is_authenticated(self) -> bool:
+        """Whether anybody vouches for this caller."""
+        return self.kind is not PrincipalKind.ANONYMOUS
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the caller has this permission."""
+        return permission in self.permissions
+
+
+def anonymous(language: Language) -> Principal:
+    """Somebody without credentials."""
+    return Principal(PrincipalKind.ANONYMOUS, DatabaseRole.IDENTITY, language=language)
+
+
+def member(
+    *,
+    role: Role,
+    account_id: UUID,
+    member_id: UUID,
+    member_name: str,
+    workshop_id: UUID,
+    organization_id: UUID,
+    session_id: UUID | None,
+    language: Language,
+) -> Principal:
+    """A signed-in member of a workshop."""
+    return Principal(
+        PrincipalKind.MEMBER,
+        DatabaseRole.API,
+        ROLE_PERMISSIONS[role],
+        workshop_id=workshop_id,
+        organization_id=organization_id,
+        account_id=account_id,
+        member_id=member_id,
+        member_role=role,
+        member_name=member_name,
+        session_id=session_id,
+        language=language,
+    )
+
+
+def visitor(
+    *, workshop_id: UUID, organization_id: UUID, client_key_id: UUID, conversation_id: UUID | None, language: Language
+) -> Principal:
+    """A widget with a client key and, once there is one, the token of its conversation."""
+    return Principal(
+        PrincipalKind.VISITOR,
+        DatabaseRole.VISITOR,
+        VISITOR_PERMISSIONS if conversation_id else KEY_PERMISSIONS,
+        workshop_id=workshop_id,
+        organization_id=organization_id,
+        client_key_id=client_key_id,
+        conversation_id=conversation_id,
+        language=language,
+    )
+
+
+def workshop_system(workshop_id: UUID, *, role: DatabaseRole, language: Language = Language.DE) -> Principal:
+    """CarBot itself at work for one workshop: an answer being made (API) or a job (WORKER)."""
+    return Principal(PrincipalKind.SYSTEM, role, SYSTEM_PERMISSIONS, workshop_id=workshop_id, language=language)

@@ -1,0 +1,175 @@
+"""Scope: one workshop, one principal, one transaction. Use cases get it first and never commit it themselves."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Any, Self, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Executable, Result, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from carbot.clock import Clock
+from carbot.errors import NotFound
+from tenants.database import Database, database_faults
+from tenants.models.audit import AuditEntry
+from tenants.models.base import Base
+from tenants.models.outbox import OutboxEntry
+from tenants.outbox import LIVE_KIND, ChangeKind, Job, LiveEvent, Topic
+from tenants.principal import Principal
+
+Row = TypeVar("Row", bound=Base)
+Announce = Callable[[LiveEvent], None]
+RefusalEffect = Callable[["Scope"], Awaitable[None]]
+
+
+class Scope:
+    """A unit of work. Its connection is taken at the first statement and given back when it ends.
+
+    Leaving `begin()` normally commits and announces; an exception rolls everything back, then runs what
+    `on_refusal` registered in a transaction of its own.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        principal: Principal,
+        clock: Clock,
+        *,
+        announce: Announce | None = None,
+        read_only: bool = False,
+    ) -> None:
+        self.principal = principal
+        self.now: datetime = clock.now()
+        self._database = database
+        self._clock = clock
+        self._announce = announce
+        self._read_only = read_only
+        self._session: AsyncSession = database.session(principal, read_only=read_only)
+        self._lock = asyncio.Lock()
+        self._live: list[LiveEvent] = []
+        self._refusal_effects: list[RefusalEffect] = []
+
+    @property
+    def workshop_id(self) -> UUID:
+        """The workshop this scope is walled in by; there always is one where a use case asks."""
+        assert self.principal.workshop_id is not None, "this use case needs a workshop"
+        return self.principal.workshop_id
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Self]:
+        """The transaction: commit at the end, roll back on any exception."""
+        try:
+            async with database_faults():
+                yield self
+                await self._session.commit()
+        except BaseException:
+            await asyncio.shield(self._session.rollback())
+            await self._run_refusal_effects()
+            raise
+        finally:
+            await asyncio.shield(self._session.close())
+        for event in self._live:
+            if self._announce:
+                self._announce(event)
+
+    @asynccontextmanager
+    async def step(self) -> AsyncIterator["Scope"]:
+        """A short transaction of its own for the same caller: work that waits for others between two of these."""
+        scope = Scope(self._database, self.principal, self._clock, announce=self._announce, read_only=self._read_only)
+        async with scope.begin():
+            yield scope
+
+    async def close(self) -> None:
+        """Give the connection back; what was not committed is undone."""
+        await asyncio.shield(self._session.close())
+
+    async def execute(self, statement: Executable, parameters: Any = None) -> Result[*tuple[Any, ...]]:
+        """Run one statement; concurrent callers queue, because a transaction is one conversation."""
+        async with self._lock, database_faults():
+            await self._session.flush()
+            return await self._session.execute(statement, parameters)
+
+    async def all(self, statement: Select[Row]) -> Sequence[Row]:
+        """All rows of a select of one model."""
+        return (await self.execute(statement)).scalars().unique().all()
+
+    async def first(self, statement: Select[Row]) -> Row | None:
+        """The first row of a select of one model, or None."""
+        return (await self.execute(statement)).scalars().first()
+
+    async def get(self, model: type[Row], key: UUID | None, *, lock: bool = False) -> Row:
+        """The row with this id. Raises NotFound, for another workshop's id as for an unknown one."""
+        if key is None:
+            raise NotFound("id")
+        statement = select(model).where(model.id == key)  # type: ignore[attr-defined]
+        if lock:
+            statement = statement.with_for_update(of=model)
+        found = await self.first(statement)
+        if found is None:
+            raise NotFound("id")
+        return found
+
+    def add(self, row: Row) -> Row:
+        """Store a new row; one of a workshop gets this scope's."""
+        if hasattr(row, "workshop_id") and row.workshop_id is None and not isinstance(row, OutboxEntry):
+            row.workshop_id = self.principal.workshop_id
+        self._session.add(row)
+        return row
+
+    async def delete(self, row: Base) -> None:
+        """Remove a row with all that belongs to it."""
+        async with self._lock, database_faults():
+            await self._session.delete(row)
+            await self._session.flush()
+
+    async def flush(self) -> None:
+        """Write what was added or changed, so that the database's rules speak up here."""
+        async with self._lock, database_faults():
+            await self._session.flush()
+
+    async def enter_conversation(self, conversation_id: UUID) -> None:
+        """Narrow a visitor's transaction to a conversation that is about to be made; it ends with the transaction."""
+        await self.execute(select(func.set_config("app.conversation_id", str(conversation_id), True)))
+
+    def audit(self, action: str, subject: Base | None = None, changes: Sequence[str] = ()) -> None:
+        """Record an act: names of changed fields, never their values."""
+        self.add(
+            AuditEntry(
+                actor_id=self.principal.account_id,
+                actor_name=self.principal.member_name,
+                action=action,
+                subject=subject.gid if subject is not None else None,
+                changes={"fields": sorted(changes)} if changes else {},
+            )
+        )
+
+    def enqueue(self, job: Job, *, delay: timedelta = timedelta()) -> None:
+        """Have a job done after the commit, at least once, its effects exactly once."""
+        self._session.add(
+            OutboxEntry(
+                workshop_id=self.principal.workshop_id,
+                kind=type(job).__name__,
+                payload=job.to_payload(),
+                available_at=self.now + delay,
+            )
+        )
+
+    def announce(self, topic: Topic, subject_id: UUID, kind: ChangeKind) -> None:
+        """Tell whoever is looking that something changed, after the commit."""
+        event = LiveEvent(self.workshop_id, topic, subject_id, kind)
+        self._live.append(event)
+        self._session.add(OutboxEntry(workshop_id=event.workshop_id, kind=LIVE_KIND, payload=event.to_payload()))
+
+    def on_refusal(self, effect: RefusalEffect) -> None:
+        """What must be written although the change is refused: it runs after the roll-back, before the answer."""
+        self._refusal_effects.append(effect)
+
+    async def _run_refusal_effects(self) -> None:
+        effects, self._refusal_effects = self._refusal_effects, []
+        if not effects:
+            return
+        async with self.step() as scope:
+            for effect in effects:
+                await effect(scope)

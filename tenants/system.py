@@ -1,0 +1,90 @@
+"""Past row-level security: what the platform does across all workshops. Only relay, sweeper and clean-up come here."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Self
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import class_row
+
+from carbot.errors import Unavailable
+from carbot.settings import Settings
+from tenants.roles import DatabaseRole, role_url
+
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingEntry:
+    """An outbox entry that is to be sent on."""
+
+    id: UUID
+    kind: str
+    payload: dict[str, Any]
+
+
+class OutboxReader:
+    """One direct connection of carbot_system; transaction poolers cannot listen."""
+
+    def __init__(self, connection: "psycopg.Connection[Any]") -> None:
+        self._connection = connection
+
+    @classmethod
+    @contextmanager
+    def connect(cls, settings: Settings) -> Iterator[Self]:
+        """A reader that hears of new entries. Raises Unavailable when the database is away, now or later."""
+        url = role_url(settings, DatabaseRole.SYSTEM)
+        try:
+            with psycopg.connect(url, autocommit=True, connect_timeout=5, application_name="carbot relay") as opened:
+                opened.execute("LISTEN outbox")
+                yield cls(opened)
+        except psycopg.OperationalError as error:
+            raise Unavailable("The database does not answer.") from error
+
+    def wait(self, most: timedelta) -> None:
+        """Sleep until something is put in, or for `most`."""
+        for _ in self._connection.notifies(timeout=most.total_seconds(), stop_after=1):
+            return
+
+    @contextmanager
+    def take(self) -> Iterator[Sequence[WaitingEntry]]:
+        """The entries that wait, oldest first. Leaving normally marks them as sent; an exception leaves them."""
+        with self._connection.transaction(), self._connection.cursor(row_factory=class_row(WaitingEntry)) as cursor:
+            entries = cursor.execute(
+                "SELECT id, kind, payload FROM outbox"
+                " WHERE dispatched_at IS NULL AND done_at IS NULL AND failed_at IS NULL AND available_at <= now()"
+                " ORDER BY available_at LIMIT %s FOR UPDATE SKIP LOCKED",
+                [_BATCH],
+            ).fetchall()
+            yield entries
+            if entries:
+                cursor.execute(
+                    "UPDATE outbox SET dispatched_at = now(), done_at = CASE WHEN kind = 'live' THEN now() END"
+                    " WHERE id = ANY(%s)",
+                    [[entry.id for entry in entries]],
+                )
+
+    def give_up(self, entry_ids: Sequence[UUID], reason: str) -> None:
+        """Make entries dead letters; they stay to be looked at."""
+        self._connection.execute(
+            "UPDATE outbox SET failed_at = now(), last_error = %s WHERE id = ANY(%s)", [reason, list(entry_ids)]
+        )
+
+    def send_lost_again(self, after: timedelta) -> int:
+        """Let entries wait again that were sent and not done for so long; returns how many."""
+        return self._connection.execute(
+            "UPDATE outbox SET dispatched_at = NULL"
+            " WHERE dispatched_at < now() - %s AND done_at IS NULL AND failed_at IS NULL",
+            [after],
+        ).rowcount
+
+    def clean_up(self) -> None:
+        """Forget live events after a minute, done jobs after a week, and sessions that have ended."""
+        self._connection.execute("DELETE FROM outbox WHERE kind = 'live' AND done_at < now() - interval '1 minute'")
+        self._connection.execute("DELETE FROM outbox WHERE done_at < now() - interval '7 days'")
+        self._connection.execute(
+            "DELETE FROM sessions WHERE expires_at < now() OR last_used_at < now() - interval '12 hours'"
+        )

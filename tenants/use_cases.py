@@ -1,0 +1,52 @@
+"""Use cases: functions of a scope that declare the permission they need, once, for every edge."""
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from carbot.errors import Forbidden, Unauthenticated
+from tenants.permissions import Permission
+from tenants.principal import PrincipalKind
+from tenants.scope import Scope
+
+Parameters = ParamSpec("Parameters")
+Answer = TypeVar("Answer")
+Answer_co = TypeVar("Answer_co", covariant=True)
+
+
+class UseCase(Protocol[Parameters, Answer_co]):
+    """A checked use case; `permission` is what the schema prints, None where anybody may."""
+
+    permission: Permission | None
+
+    def __call__(
+        self, scope: Scope, /, *args: Parameters.args, **kwargs: Parameters.kwargs
+    ) -> Awaitable[Answer_co]: ...
+
+
+def use_case(
+    permission: Permission | None,
+) -> Callable[[Callable[Concatenate[Scope, Parameters], Awaitable[Answer]]], UseCase[Parameters, Answer]]:
+    """Check the permission before the use case runs. Raises Unauthenticated or Forbidden."""
+
+    def decorate(
+        function: Callable[Concatenate[Scope, Parameters], Awaitable[Answer]],
+    ) -> UseCase[Parameters, Answer]:
+        @wraps(function)
+        async def checked(scope: Scope, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> Answer:
+            require(scope, permission)
+            return await function(scope, *args, **kwargs)
+
+        checked.permission = permission  # type: ignore[attr-defined]  # a function carries attributes
+        return checked  # type: ignore[return-value]
+
+    return decorate
+
+
+def require(scope: Scope, permission: Permission | None) -> None:
+    """Raise Unauthenticated for a nobody and Forbidden for a somebody without the permission."""
+    if permission is None or scope.principal.may(permission):
+        return
+    if scope.principal.kind is PrincipalKind.ANONYMOUS:
+        raise Unauthenticated("Please sign in.")
+    raise Forbidden("You may not do this.", permission=permission.value)

@@ -1,0 +1,75 @@
+"""What chatting may cost: ten messages a minute of one visitor, and a daily budget of tokens for a workshop."""
+
+import pytest
+from llmock.pytest_plugin import LLMock
+from pydantic import SecretStr
+
+from carbot.settings import Settings
+from tests.support.api import Api, Refused, TestWorkshop
+from tests.support.instances import another_api
+from tests.support.rows import Rows
+from tests.support.visitors import begin
+
+
+async def test_the_eleventh_message_of_a_minute_is_told_to_wait_and_nothing_is_lost(
+    settings: Settings, workshop: TestWorkshop, rows: Rows
+) -> None:
+    async with another_api(settings, rate_limit_factor=1) as (http, _):
+        visitor = await begin(Api(http), workshop)
+        kept = [await visitor.send(f"Nachricht {number}") for number in range(10)]
+
+        with pytest.raises(Refused) as refused:
+            await visitor.send("Nachricht zu viel")
+
+        assert all(sent["errors"] == [] for sent in kept)
+        assert refused.value.code == "RATE_LIMITED"
+        assert 0 < refused.value.errors[0]["extensions"]["retryAfter"] <= 60
+        assert rows("SELECT count(*) FROM messages WHERE author = 'VISITOR' AND workshop_id = %s", workshop.id) == [
+            (10,)
+        ]
+        neighbour = await begin(Api(http), workshop)
+        assert (await neighbour.send("Ich darf noch"))["errors"] == []
+        await visitor.answers(10)
+        await neighbour.answers()
+
+
+async def test_guessing_passwords_ends_after_five_tries(settings: Settings, workshop: TestWorkshop) -> None:
+    document = """mutation ($email: EmailAddress!, $password: String!) {
+      sessionStart(input: {email: $email, password: $password}) { viewer { kind } errors { code } } }"""
+    async with another_api(settings, rate_limit_factor=1) as (http, _):
+        nobody = Api(http)
+        tries = [
+            await nobody.one(document, email=workshop.owner.email, password=f"geraten {number}") for number in range(5)
+        ]
+
+        with pytest.raises(Refused) as refused:
+            await nobody.one(document, email=workshop.owner.email, password="ein recht langes Passwort")
+
+    assert {answer["errors"][0]["code"] for answer in tries} == {"WRONG_CREDENTIALS"}
+    assert refused.value.code == "RATE_LIMITED"
+
+
+async def test_with_the_days_tokens_spent_the_built_in_assistant_answers(
+    settings: Settings, workshop: TestWorkshop, other_workshop: TestWorkshop, rows: Rows, llmock: LLMock
+) -> None:
+    llmock.reply("Das Modell sagt: Ringstraße eins.", times=None)
+    changes = {
+        "openai_api_key": SecretStr("test-key"),
+        "openai_base_url": llmock.base_url(),
+        "workshop_daily_tokens": 1,
+    }
+    async with another_api(settings, **changes) as (http, _):
+        visitor = await begin(Api(http), workshop)
+        neighbour = await begin(Api(http), other_workshop)
+
+        await visitor.send("Erzählen Sie mir etwas")
+        (first,) = await visitor.answers()
+        await visitor.send("Wie ist Ihre Adresse?")
+        _, second = await visitor.answers(2)
+        await neighbour.send("Erzählen Sie mir etwas")
+        (theirs,) = await neighbour.answers()
+
+    assert first == theirs == "Das Modell sagt: Ringstraße eins."
+    assert "Ringstraße 1" in second
+    sources = rows("SELECT answered_by, tokens > 0 FROM turns WHERE workshop_id = %s ORDER BY id", workshop.id)
+    assert sources == [("MODEL", True), ("BUILT_IN", False)]

@@ -1,0 +1,145 @@
+"""What all tests share: real servers, one database per worker, the API over HTTP, and workshops to try it with."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import timedelta
+from urllib.parse import urlsplit, urlunsplit
+
+import httpx2
+import pytest
+import uvicorn
+
+from carbot.app import create_app
+from carbot.embedded.mailbox import mail_sink
+from carbot.embedded.processes import free_port
+from carbot.outside import Outside
+from carbot.settings import DocumentPolicy, Profile, Settings
+from carbot.wiring import connect
+from tenants.migrate import migrate
+from tenants.provision import provision
+from tests.support.api import Api, TestWorkshop, make_workshop
+from tests.support.mailbox import Mailbox
+from tests.support.processes import running
+
+pytest_plugins = ["tests.support.servers"]
+
+
+@pytest.fixture(scope="session")
+def settings(
+    pg_admin_url: str, redis_url: str, worker_id: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Settings]:
+    """A database and a Redis number of this worker's own, migrated; every time is a tenth of the real one."""
+    number = int(worker_id.removeprefix("gw")) + 1 if worker_id.startswith("gw") else 0
+    admin = urlsplit(pg_admin_url)
+    owner = urlunsplit(
+        admin._replace(
+            netloc=f"carbot_owner@{admin.hostname}:{admin.port}", path=f"/carbot_test_{worker_id.replace('-', '_')}"
+        )
+    )
+    mails = tmp_path_factory.mktemp("mails")
+    with mail_sink(mails / "mail") as smtp_port:
+        made = Settings(
+            profile=Profile.TEST,
+            database_url=owner,
+            redis_url=urlunsplit(urlsplit(redis_url)._replace(path=f"/{number}")),
+            smtp_url=f"smtp://127.0.0.1:{smtp_port}",
+            var_dir=mails,
+            port=(port := free_port()),
+            public_url=f"http://localhost:{port}",
+            documents=DocumentPolicy.ANY,
+            graphiql=True,
+            mailbox=True,
+            rate_limit_factor=1000,
+            turn_lease=timedelta(seconds=1),
+            relay_poll=timedelta(milliseconds=100),
+            sweep_interval=timedelta(milliseconds=500),
+            job_lost_after=timedelta(seconds=6),
+            subscription_check=timedelta(milliseconds=400),
+        )
+        provision(pg_admin_url, made)
+        migrate(made)
+        yield made
+
+
+@pytest.fixture(scope="session")
+async def outside(settings: Settings) -> AsyncIterator[Outside]:
+    """What the tested API process works with."""
+    made = connect(settings)
+    yield made
+    await made.database.close()
+
+
+@pytest.fixture(scope="session")
+async def api_url(outside: Outside) -> AsyncIterator[str]:
+    """The API on a port of its own."""
+    config = uvicorn.Config(create_app(outside), port=outside.settings.port, log_level="warning", access_log=False)
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve())
+    while not server.started:  # noqa: ASYNC110  # uvicorn offers no event
+        await asyncio.sleep(0.01)
+    yield outside.settings.public_url
+    server.should_exit = True
+    await serving
+
+
+@pytest.fixture(scope="session")
+async def http(api_url: str) -> AsyncIterator[httpx2.AsyncClient]:
+    """A client of the API without cookies."""
+
+    async def forget(_: httpx2.Response) -> None:
+        """Nobody is signed in by what another test did."""
+        client.cookies.clear()
+
+    async with httpx2.AsyncClient(base_url=api_url, timeout=20, event_hooks={"response": [forget]}) as client:
+        yield client
+
+
+@pytest.fixture
+def api(http: httpx2.AsyncClient) -> Api:
+    """The API as nobody; `as_` makes it somebody's."""
+    return Api(http)
+
+
+@pytest.fixture(scope="session")
+def background(settings: Settings) -> Iterator[None]:
+    """Relay and worker at work, each in a process of its own."""
+    log = settings.var_dir / "background.log"
+    with running(["worker"], settings, log), running(["scheduler"], settings, log):
+        yield
+
+
+@pytest.fixture
+def mailbox(settings: Settings, background: None) -> Mailbox:
+    """The mails that were sent, as they come in."""
+    return Mailbox(settings.var_dir / "mail")
+
+
+MakeWorkshop = Callable[..., Awaitable[TestWorkshop]]
+
+
+@pytest.fixture
+def new_workshop(outside: Outside) -> MakeWorkshop:
+    """Makes workshops with an owner who is signed in."""
+
+    async def make(**changes: object) -> TestWorkshop:
+        return await make_workshop(outside, **changes)
+
+    return make
+
+
+@pytest.fixture
+async def workshop(new_workshop: MakeWorkshop) -> TestWorkshop:
+    """A workshop with an owner who is signed in."""
+    return await new_workshop()
+
+
+@pytest.fixture
+async def other_workshop(new_workshop: MakeWorkshop) -> TestWorkshop:
+    """Somebody else's workshop."""
+    return await new_workshop()
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    """asyncio, where a library asks."""
+    return "asyncio"

@@ -1,0 +1,1 @@
+"""The demo workshop, as the demo makes it."""

@@ -1,0 +1,81 @@
+"""One example of every kind of mail, each of its texts containing a given word."""
+
+from datetime import UTC, datetime
+
+from tenants.models.chat import Author, Surface
+from tenants.models.leads import LeadKind
+from workers.mails.kinds import (
+    AlreadyRegistered,
+    EmailConfirmation,
+    LeadConfirmation,
+    LeadNotice,
+    MailKind,
+    MailValues,
+    PasswordChanged,
+    PasswordReset,
+    TestMail,
+    TranscriptLine,
+    Welcome,
+)
+
+AT = datetime(2026, 7, 3, 14, 5, tzinfo=UTC)
+SITE = "https://app.example.com"
+
+
+def example(kind: MailKind, word: str = "") -> MailValues:
+    """Values of the kind; what people can enter ends with the word."""
+    examples: dict[MailKind, MailValues] = {
+        MailKind.EMAIL_CONFIRMATION: EmailConfirmation(
+            person_name=f"Jürgen {word}",
+            workshop_name=f"Autohaus Müller {word}",
+            confirm_url=f"{SITE}/confirm?token=a-b_c&next=1",
+            valid_hours=24,
+        ),
+        MailKind.WELCOME: Welcome(
+            workshop_name=f"Autohaus Müller {word}",
+            dashboard_url=f"{SITE}/start",
+            snippet=f'<script src="{SITE}/widget.js" data-client-key="ck_1" async></script>',
+        ),
+        MailKind.ALREADY_REGISTERED: AlreadyRegistered(login_url=f"{SITE}/login", reset_url=f"{SITE}/forgotten"),
+        MailKind.PASSWORD_RESET: PasswordReset(reset_url=f"{SITE}/reset?token=a", valid_minutes=60),
+        MailKind.PASSWORD_CHANGED: PasswordChanged(reset_url=f"{SITE}/forgotten"),
+        MailKind.LEAD_NOTICE: _lead_notice(word),
+        MailKind.LEAD_CONFIRMATION: LeadConfirmation(
+            workshop_name=f"Autohaus Müller {word}",
+            name=f"Ayşe Kaya {word}",
+            workshop_phone="+49 711 998877",
+            workshop_address=f"Hauptstr. 5, 70173 Stuttgart {word}",
+            wish=f"Ölwechsel {word}",
+            privacy_url="https://mueller.example/datenschutz",
+        ),
+        MailKind.TEST_MAIL: TestMail(workshop_name=f"Autohaus Müller {word}"),
+    }
+    return examples[kind]
+
+
+def _lead_notice(word: str) -> LeadNotice:
+    return LeadNotice(
+        workshop_name=f"Autohaus Müller {word}",
+        lead_url=f"{SITE}/leads/lead_1",
+        name=f"Ayşe Kaya {word}",
+        request=LeadKind.CALLBACK,
+        received_at=AT,
+        score=72,
+        score_reasons=(f"Telefonnummer angegeben {word}",),
+        phone="+49 711 5551234",
+        email="ayse.kaya@example.com",
+        wish=f"Bitte anrufen {word}",
+        preferred_time=f"ab 16 Uhr {word}",
+        source_surface=Surface.WIDGET,
+        source_page=f"https://mueller.example/oelwechsel {word}",
+        source_referrer=f"javascript:alert(1) {word}",
+        source_campaign=f"herbst {word}",
+        consent_text=f"Ich bin einverstanden {word}",
+        consented_at=AT,
+        transcript=(
+            TranscriptLine(Author.SYSTEM, f"Hier antwortet eine KI {word}", AT),
+            TranscriptLine(Author.VISITOR, f"Was kostet ein Ölwechsel? {word}", AT),
+            TranscriptLine(Author.ASSISTANT, f"89 € bis 149 € {word}", AT),
+            TranscriptLine(Author.MEMBER, f"Wir rufen an {word}", AT.replace(day=4)),
+        ),
+    )

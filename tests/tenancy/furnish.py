@@ -1,0 +1,171 @@
+"""A workshop with one row in every table of its class, written past the walls by the owner."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from carbot.ids import new_id, new_token, to_gid, token_hash
+from tenants.models import Base, Tenancy
+from tenants.models.accounts import Language
+from tenants.models.audit import AuditEntry
+from tenants.models.catalogue import PriceKind, Service, ServiceCategory
+from tenants.models.chat import Author, Conversation, Message, Surface, Turn
+from tenants.models.keys import ClientKey, ClientKeyDay
+from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin
+from tenants.models.workshops import Closure, OpeningInterval, Weekday
+from tests.support.api import ORIGIN, Headers, Person, TestWorkshop
+from tests.tenancy.catalog import tables_of
+
+
+@dataclass(frozen=True)
+class Conversing:
+    """One visitor's conversation with everything that hangs on it."""
+
+    token: str
+    conversation: UUID
+    message: UUID
+    turn: UUID
+    consent: UUID
+    lead: UUID
+    lead_event: UUID
+
+
+@dataclass(frozen=True)
+class Furnished:
+    """A workshop with two visitors, `mine` and `neighbour`, and one row or more in every other table."""
+
+    workshop: TestWorkshop
+    engine: Engine
+    key: str
+    mine: Conversing
+    neighbour: Conversing
+
+    @property
+    def owner(self) -> Person:
+        """The workshop's owner, signed in."""
+        return self.workshop.owner
+
+    @property
+    def visitor(self) -> Headers:
+        """The visitor of the conversation `mine`."""
+        return Headers(
+            {"x-carbot-client-key": self.key, "origin": ORIGIN, "authorization": f"Bearer {self.mine.token}"}
+        )
+
+    def ids(self) -> dict[str, str]:
+        """One id of every prefix there is in this workshop."""
+        found = {}
+        with self.engine.connect() as connection:
+            for mapper in Base.registry.mappers:
+                model = mapper.class_
+                if model.__prefix__ and model.__tenancy__ is Tenancy.WORKSHOP:
+                    query = (
+                        f"SELECT id FROM {model.__tablename__} WHERE {model.__tenant_key__} = :w ORDER BY id LIMIT 1"
+                    )
+                    key = connection.execute(text(query), {"w": self.workshop.id}).scalar_one()
+                    found[model.__prefix__] = to_gid(model.__prefix__, key)
+            session = "SELECT id FROM sessions WHERE account_id = :a"
+            key = connection.execute(text(session), {"a": self.owner.account_id}).scalar_one()
+        return {**found, "session": to_gid("session", key), "person": to_gid("person", self._account)}
+
+    @property
+    def _account(self) -> UUID:
+        assert self.owner.account_id is not None
+        return self.owner.account_id
+
+    def rows(self) -> dict[str, list[str]]:
+        """Every row of the workshop and of its owner's sessions, as text, by table."""
+        with self.engine.connect() as connection:
+            found = {
+                table: list(
+                    connection.execute(
+                        text(f"SELECT t::text FROM {table} t WHERE {key} = :w ORDER BY 1"), {"w": self.workshop.id}
+                    ).scalars()
+                )
+                for table, key in tables_of(Tenancy.WORKSHOP).items()
+            }
+            sessions = text("SELECT t::text FROM sessions t WHERE account_id = :a ORDER BY 1")
+            found["sessions"] = list(connection.execute(sessions, {"a": self._account}).scalars())
+        return found
+
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """Asserts that nothing of this workshop is different afterwards."""
+        before = self.rows()
+        yield
+        assert self.rows() == before
+
+
+def furnish(engine: Engine, workshop: TestWorkshop) -> Furnished:
+    """Write the rows. Their ids are in the order they are made in, so `mine` has the smaller ones."""
+    with Session(engine) as session:
+
+        def store(model: type[Base], **values: Any) -> Any:
+            row = model(id=new_id(), workshop_id=workshop.id, **values)
+            session.add(row)
+            session.flush()
+            return row
+
+        key = store(ClientKey, name="Website", key=f"ck_{new_token()[:24]}", allowed_origins=[ORIGIN])
+        store(ClientKeyDay, client_key_id=key.id, day=date(2026, 11, 2), opens=3)
+        store(OpeningInterval, weekday=Weekday.MONDAY, opens_at=time(8), closes_at=time(17), position=1)
+        store(Closure, starts_on=date(2027, 8, 2), ends_on=date(2027, 8, 20), reason="Betriebsferien")
+        category = store(ServiceCategory, name="Öl", sort_name="oel", position=1)
+        store(
+            Service,
+            category_id=category.id,
+            category_position=1,
+            name="Ölwechsel",
+            sort_name="oelwechsel",
+            price_kind=PriceKind.FIXED,
+            price_min=9900,
+            price_max=9900,
+        )
+        store(AuditEntry, action="workshop.furnished", changes={})
+        mine, neighbour = (_converse(store, key.id, workshop.owner.member_id) for _ in range(2))
+        session.commit()
+        return Furnished(workshop, engine, key.key, mine, neighbour)
+
+
+def _converse(store: Any, key_id: UUID, member_id: UUID | None) -> Conversing:
+    token = new_token()
+    conversation = store(
+        Conversation,
+        client_key_id=key_id,
+        token_hash=token_hash(token),
+        token_expires_at=datetime.now(UTC) + timedelta(hours=24),
+        language=Language.DE,
+        surface=Surface.WIDGET,
+        message_count=1,
+        preview="Was kostet ein Ölwechsel?",
+    )
+    said = "Was kostet ein Ölwechsel?"
+    message = store(Message, conversation_id=conversation.id, seq=1, author=Author.VISITOR, text=said)
+    # A lease that lasts: nobody else shall finish this answer.
+    lease = datetime.now(UTC) + timedelta(hours=1)
+    turn = store(Turn, conversation_id=conversation.id, question_seq=1, lease_until=lease)
+    consent = store(
+        Consent, conversation_id=conversation.id, text_version="2026-11", text="Ich willige ein.", language=Language.DE
+    )
+    lead = store(
+        Lead,
+        conversation_id=conversation.id,
+        consent_id=consent.id,
+        assignee_id=member_id,
+        kind=LeadKind.CALLBACK,
+        origin=LeadOrigin.VISITOR,
+        language=Language.DE,
+        name="Ayşe Kaya",
+        sort_name="ayse kaya",
+        phone="+491712345678",
+        surface=Surface.WIDGET,
+        score=40,
+    )
+    event = store(LeadEvent, lead_id=lead.id, kind=LeadEventKind.CREATED)
+    return Conversing(token, conversation.id, message.id, turn.id, consent.id, lead.id, event.id)

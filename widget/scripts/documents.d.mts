@@ -1,0 +1,4 @@
+/** Types of documents.mjs. */
+import type { Plugin } from 'vite'
+
+export function documentIds(): Plugin

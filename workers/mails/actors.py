@@ -1,0 +1,225 @@
+"""Mails: each job writes one mail, hands it to the provider under the job's id, and records that it went."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from carbot.clients.mail import Mail
+from carbot.ids import keyed_hash
+from resolvers.accounts import (
+    CONFIRMATION_LIFE,
+    RESET_LIFE,
+    ConfirmationRequested,
+    EmailConfirmed,
+    KnownAddressRegistered,
+    PasswordResetRequested,
+    make_link,
+    own_account,
+)
+from resolvers.accounts import (
+    PasswordChanged as PasswordWasChanged,
+)
+from resolvers.leads import LeadConfirmationDue, LeadNoticeDue, read_notice
+from resolvers.mails import DeliveryStatus
+from tenants.models.accounts import Account, LinkPurpose
+from tenants.models.leads import Lead, LeadEvent, LeadEventKind
+from tenants.models.outbox import MailDelivery
+from tenants.models.workshops import Workshop
+from tenants.scope import Scope
+from workers.core.jobs import Work, handles
+from workers.mails.kinds import (
+    AlreadyRegistered,
+    EmailConfirmation,
+    LeadConfirmation,
+    LeadNotice,
+    MailKind,
+    MailValues,
+    PasswordChanged,
+    PasswordReset,
+    TranscriptLine,
+    Welcome,
+)
+from workers.mails.phrases import Phrases, language_of
+from workers.mails.render import render
+
+_QUEUE = "mail"
+
+
+@handles(ConfirmationRequested, queue=_QUEUE, waits=True)
+async def send_confirmation_link(work: Work, job: ConfirmationRequested) -> None:
+    """A fresh link each time; twice sent are two links that both work until one is used."""
+    async with work.step() as scope:
+        account = await own_account(scope)
+        workshop = await scope.get(Workshop, job.workshop_id)
+        token = await make_link(scope, LinkPurpose.CONFIRM_EMAIL, CONFIRMATION_LIFE)
+    values = EmailConfirmation(
+        person_name=account.name,
+        workshop_name=workshop.name,
+        confirm_url=_url(work, f"/confirm?token={quote(token)}"),
+        valid_hours=int(CONFIRMATION_LIFE.total_seconds() // 3600),
+    )
+    await _send(work, MailKind.EMAIL_CONFIRMATION, account.email, account.language, values)
+
+
+@handles(KnownAddressRegistered, queue=_QUEUE, waits=True)
+async def tell_known_address(work: Work, job: KnownAddressRegistered) -> None:
+    """The owner of the address learns that it was used again; whoever registered does not."""
+    account = await _account(work)
+    values = AlreadyRegistered(login_url=_url(work, "/sign-in"), reset_url=_url(work, "/forgot-password"))
+    await _send(work, MailKind.ALREADY_REGISTERED, account.email, account.language, values)
+
+
+@handles(EmailConfirmed, queue=_QUEUE, waits=True)
+async def welcome(work: Work, job: EmailConfirmed) -> None:
+    """The three next steps and the snippet."""
+    async with work.step() as scope:
+        account = await own_account(scope)
+        workshop = await scope.get(Workshop, job.workshop_id)
+    public_url = work.outside.settings.public_url
+    values = Welcome(
+        workshop_name=workshop.name,
+        dashboard_url=_url(work, "/"),
+        snippet=f'<script src="{public_url}/widget.js" data-client-key="CLIENT-KEY" async></script>',
+    )
+    await _send(work, MailKind.WELCOME, account.email, account.language, values)
+
+
+@handles(PasswordResetRequested, queue=_QUEUE, waits=True)
+async def send_reset_link(work: Work, job: PasswordResetRequested) -> None:
+    """A fresh link each time; it is good once."""
+    async with work.step() as scope:
+        account = await own_account(scope)
+        token = await make_link(scope, LinkPurpose.RESET_PASSWORD, RESET_LIFE)
+    values = PasswordReset(
+        reset_url=_url(work, f"/reset-password?token={quote(token)}"),
+        valid_minutes=int(RESET_LIFE.total_seconds() // 60),
+    )
+    await _send(work, MailKind.PASSWORD_RESET, account.email, account.language, values)
+
+
+@handles(PasswordWasChanged, queue=_QUEUE, waits=True)
+async def tell_password_changed(work: Work, job: PasswordWasChanged) -> None:
+    """So that nobody's password changes in silence."""
+    account = await _account(work)
+    values = PasswordChanged(reset_url=_url(work, "/forgot-password"))
+    await _send(work, MailKind.PASSWORD_CHANGED, account.email, account.language, values)
+
+
+@handles(LeadNoticeDue, queue=_QUEUE, waits=True)
+async def send_lead_notice(work: Work, job: LeadNoticeDue) -> None:
+    """The lead with its chat, to one of those who get notices."""
+    async with work.step() as scope:
+        facts = await read_notice(scope, job.lead_id)
+    workshop, lead, consent = facts.workshop, facts.lead, facts.consent
+    say = Phrases(language_of(workshop.language))
+    values = LeadNotice(
+        workshop_name=workshop.name,
+        lead_url=_url(work, f"/leads/{lead.gid}"),
+        name=lead.name,
+        request=lead.kind,
+        received_at=lead.created_at,
+        score=lead.score,
+        score_reasons=tuple(say(f"score_reasons.{reason['code'].lower()}") for reason in lead.score_reasons),
+        phone=lead.phone,
+        email=lead.email,
+        wish=lead.wish,
+        preferred_time=lead.preferred_time,
+        source_surface=lead.surface,
+        source_page=lead.page,
+        source_referrer=lead.referrer,
+        source_campaign=lead.campaign,
+        consent_text=consent.text if consent else None,
+        consented_at=consent.given_at if consent else None,
+        transcript=tuple(TranscriptLine(message.author, message.text, message.sent_at) for message in facts.transcript),
+        timezone=workshop.time_zone,
+    )
+
+    def record(scope: Scope) -> None:
+        scope.add(LeadEvent(lead_id=lead.id, kind=LeadEventKind.NOTICE_SENT, detail=job.recipient))
+
+    await _send(
+        work, MailKind.LEAD_NOTICE, job.recipient, workshop.language, values, reply_to=lead.email, record=record
+    )
+
+
+@handles(LeadConfirmationDue, queue=_QUEUE, waits=True)
+async def send_lead_confirmation(work: Work, job: LeadConfirmationDue) -> None:
+    """The visitor's own copy: that it arrived, and whom to call."""
+    async with work.step() as scope:
+        workshop = await scope.get(Workshop, scope.workshop_id)
+        lead = await scope.get(Lead, job.lead_id)
+    if lead.email is None:
+        async with work.finish():
+            return
+    place = " ".join(filter(None, (workshop.postal_code, workshop.city)))
+    values = LeadConfirmation(
+        workshop_name=workshop.name,
+        name=lead.name,
+        workshop_phone=workshop.phone,
+        workshop_address=", ".join(filter(None, (workshop.street, place))) or None,
+        wish=lead.wish,
+        privacy_url=workshop.privacy_policy_url,
+    )
+
+    def record(scope: Scope) -> None:
+        scope.add(LeadEvent(lead_id=lead.id, kind=LeadEventKind.CONFIRMATION_SENT))
+
+    await _send(
+        work,
+        MailKind.LEAD_CONFIRMATION,
+        lead.email,
+        lead.language,
+        values,
+        reply_to=workshop.email,
+        record=record,
+    )
+
+
+async def _account(work: Work) -> Account:
+    async with work.step() as scope:
+        return await own_account(scope)
+
+
+def _url(work: Work, path: str) -> str:
+    return f"{work.outside.settings.public_url.rstrip('/')}{path}"
+
+
+async def _send(
+    work: Work,
+    kind: MailKind,
+    recipient: str,
+    language: str,
+    values: MailValues,
+    *,
+    reply_to: str | None = None,
+    record: Callable[[Scope], None] | None = None,
+) -> None:
+    """Write and send one mail, then record it with the job. A crash between the two repeats the mail at most once."""
+    spoken = language_of(language)
+    rendered = render(kind, spoken, values)
+    mailer = work.outside.mailer
+    assert mailer is not None, "the worker has a mailer"
+    provider_id = await mailer.send(
+        Mail(
+            id=work.id,
+            to=recipient,
+            subject=rendered.subject,
+            html=rendered.html,
+            text=rendered.text,
+            reply_to=reply_to,
+            language=spoken,
+        )
+    )
+    secret = work.outside.settings.secret_key.get_secret_value()
+    async with work.finish() as scope:
+        scope.add(
+            MailDelivery(
+                id=work.id,
+                workshop_id=scope.principal.workshop_id,
+                kind=kind.value,
+                recipient_hash=keyed_hash(secret, "mail", recipient),
+                provider_id=provider_id,
+                status=DeliveryStatus.SENT.value,
+            )
+        )
+        if record is not None:
+            record(scope)

@@ -1,0 +1,143 @@
+"""The kinds of mail and the values each needs. Values are as people entered them; rendering makes them harmless."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from tenants.models.chat import Author, Surface
+from tenants.models.leads import LeadKind
+
+BUSINESS_ZONE = "Europe/Berlin"
+
+
+class MailKind(StrEnum):
+    """Every mail there is."""
+
+    EMAIL_CONFIRMATION = "EMAIL_CONFIRMATION"
+    WELCOME = "WELCOME"
+    ALREADY_REGISTERED = "ALREADY_REGISTERED"
+    PASSWORD_RESET = "PASSWORD_RESET"  # noqa: S105
+    PASSWORD_CHANGED = "PASSWORD_CHANGED"  # noqa: S105
+    LEAD_NOTICE = "LEAD_NOTICE"
+    LEAD_CONFIRMATION = "LEAD_CONFIRMATION"
+    TEST_MAIL = "TEST_MAIL"
+
+
+@dataclass(frozen=True, slots=True)
+class EmailConfirmation:
+    """To a new owner: the link that confirms the address."""
+
+    person_name: str | None
+    workshop_name: str
+    confirm_url: str
+    valid_hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """To an owner whose address is confirmed: the three next steps and the snippet."""
+
+    workshop_name: str
+    dashboard_url: str
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyRegistered:
+    """To the person whose address somebody tried to register again."""
+
+    login_url: str
+    reset_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordReset:
+    """To somebody who forgot the password: the link that sets a new one."""
+
+    reset_url: str
+    valid_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChanged:
+    """To the person whose password was set anew."""
+
+    reset_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptLine:
+    """One message of a chat."""
+
+    author: Author
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LeadNotice:
+    """To the workshop: a new enquiry with its chat. `score_reasons` are sentences in the mail's language."""
+
+    workshop_name: str
+    lead_url: str
+    name: str
+    request: LeadKind
+    received_at: datetime
+    score: int
+    score_reasons: tuple[str, ...]
+    phone: str | None = None
+    email: str | None = None
+    wish: str | None = None
+    preferred_time: str | None = None
+    source_surface: Surface | None = None
+    source_page: str | None = None
+    source_referrer: str | None = None
+    source_campaign: str | None = None
+    consent_text: str | None = None
+    consented_at: datetime | None = None
+    transcript: tuple[TranscriptLine, ...] = ()
+    timezone: str = BUSINESS_ZONE
+
+
+@dataclass(frozen=True, slots=True)
+class LeadConfirmation:
+    """To a visitor: the workshop has the enquiry."""
+
+    workshop_name: str
+    name: str
+    workshop_phone: str | None = None
+    workshop_address: str | None = None
+    wish: str | None = None
+    privacy_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TestMail:
+    """To whoever sets mail up: it works."""
+
+    __test__ = False  # pytest takes the name for a test's
+
+    workshop_name: str
+
+
+MailValues = (
+    EmailConfirmation
+    | Welcome
+    | AlreadyRegistered
+    | PasswordReset
+    | PasswordChanged
+    | LeadNotice
+    | LeadConfirmation
+    | TestMail
+)
+
+VALUES: dict[MailKind, type[MailValues]] = {
+    MailKind.EMAIL_CONFIRMATION: EmailConfirmation,
+    MailKind.WELCOME: Welcome,
+    MailKind.ALREADY_REGISTERED: AlreadyRegistered,
+    MailKind.PASSWORD_RESET: PasswordReset,
+    MailKind.PASSWORD_CHANGED: PasswordChanged,
+    MailKind.LEAD_NOTICE: LeadNotice,
+    MailKind.LEAD_CONFIRMATION: LeadConfirmation,
+    MailKind.TEST_MAIL: TestMail,
+}
