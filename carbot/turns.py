@@ -1,7 +1,6 @@
 """Turns as supervised tasks: independent of the request that began them, and taken over when a process dies."""
 
 import asyncio
-from contextlib import suppress
 from uuid import UUID
 
 import structlog
@@ -31,9 +30,13 @@ class TurnSupervisor:
         """Take over turns whose lease ran out, until cancelled."""
         while True:
             await asyncio.sleep(self._look_every)
-            with suppress(Unavailable):
+            try:
                 for workshop_id, turn_id in await self._runner.expired():
                     self.start(workshop_id, turn_id)
+            except Unavailable:
+                _log.warning("turns.watch_postponed")
+            except Exception:
+                _log.exception("turns.watch_postponed")
 
     async def drain(self) -> None:
         """Let answers finish before the process goes; the rest is taken over elsewhere."""

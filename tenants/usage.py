@@ -2,12 +2,12 @@
 
 import asyncio
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+import structlog
 from sqlalchemy import text
 
 from carbot.errors import Unavailable
@@ -16,6 +16,7 @@ from tenants.database import Database, database_faults
 from tenants.roles import DatabaseRole
 
 _FLUSH_SECONDS = 1.0
+_log = structlog.get_logger()
 
 
 class KeyUse(StrEnum):
@@ -50,18 +51,24 @@ class UsageRecorder:
             self._seen[workshop_id, client_key_id] = origin
 
     async def run(self) -> None:
-        """Write until cancelled; then write what is left."""
+        """Write until cancelled, whatever a single attempt meets; then write what is left."""
         try:
             while True:
                 await asyncio.sleep(_FLUSH_SECONDS)
-                with suppress(Unavailable):
-                    await self.flush()
+                await self._try_to_flush()
         finally:
-            with suppress(Unavailable):
-                await asyncio.shield(self.flush())
+            await asyncio.shield(self._try_to_flush())
+
+    async def _try_to_flush(self) -> None:
+        try:
+            await self.flush()
+        except Unavailable:
+            _log.warning("usage.postponed")
+        except Exception:
+            _log.exception("usage.postponed")
 
     async def flush(self) -> None:
-        """Write all counts. Raises Unavailable and keeps them when the database does not answer."""
+        """Write all counts. When that fails they are kept; raises Unavailable or the error of the database."""
         counts, self._counts = self._counts, {}
         seen, self._seen = self._seen, {}
         if not counts:
@@ -84,7 +91,7 @@ class UsageRecorder:
                 await connection.execute(_ADD, rows)
                 if sightings:
                     await connection.execute(_SEEN, sightings)
-        except Unavailable:
+        except BaseException:
             for key, uses in counts.items():
                 self._counts.setdefault(key, Counter()).update(uses)
             self._seen = {**seen, **self._seen}
@@ -93,7 +100,8 @@ class UsageRecorder:
 
 _ADD = text(
     "INSERT INTO client_key_days (workshop_id, id, client_key_id, day, opens, conversations, messages, leads)"
-    " VALUES (:workshop_id, :id, :client_key_id, :day, :opens, :conversations, :messages, :leads)"
+    " SELECT :workshop_id, :id, client_keys.id, :day, :opens, :conversations, :messages, :leads FROM client_keys"
+    " WHERE client_keys.workshop_id = :workshop_id AND client_keys.id = :client_key_id"
     " ON CONFLICT (workshop_id, client_key_id, day) DO UPDATE SET opens = client_key_days.opens + excluded.opens,"
     " conversations = client_key_days.conversations + excluded.conversations,"
     " messages = client_key_days.messages + excluded.messages, leads = client_key_days.leads + excluded.leads"

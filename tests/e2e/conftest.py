@@ -4,11 +4,14 @@ import os
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from carbot.embedded.host_site import host_site
 from carbot.embedded.processes import free_port
 from tests.support.browser import ARGUMENTS, find_chromium
+
+_PATIENCE_MS = 20_000
+expect.set_options(timeout=_PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +32,7 @@ async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
     made = await browser.new_context(
         locale="de-DE", timezone_id="Europe/Berlin", viewport={"width": 1280, "height": 900}
     )
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(_PATIENCE_MS)
     yield made
     await made.close()
 

@@ -90,6 +90,14 @@ async def create_key(page: Page, api_url: str, host_page: str) -> str:
     return found[0]
 
 
+async def say(visitor: Page, text: str) -> None:
+    """Writes and sends; while an answer is being written the button stops it, so this waits for its end."""
+    composer = visitor.get_by_role("textbox").first
+    await composer.fill(text)
+    await expect(visitor.get_by_role("button", name="Senden", exact=True)).to_be_enabled()
+    await composer.press("Enter")
+
+
 async def test_from_registration_to_a_lead_in_the_open_dashboard(
     context: BrowserContext, page: Page, api_url: str, host_page: str, mailbox: Mailbox
 ) -> None:
@@ -104,19 +112,14 @@ async def test_from_registration_to_a_lead_in_the_open_dashboard(
 
     await visitor.get_by_role("button", name=re.compile("Chat|Fragen")).first.click()
     await expect(visitor.get_by_text("Hier antwortet eine KI")).to_be_visible()
-    composer = visitor.get_by_role("textbox").first
-    await composer.fill("Was kostet ein Ölwechsel?")
-    await composer.press("Enter")
+    await say(visitor, "Was kostet ein Ölwechsel?")
     await expect(visitor.get_by_text("98,50–189 €", exact=True)).to_be_visible()
-    await composer.fill("Wann haben Sie am Montag geöffnet?")
-    await composer.press("Enter")
+    await say(visitor, "Wann haben Sie am Montag geöffnet?")
     await expect(visitor.get_by_role("log").get_by_text("17:30")).to_be_visible()
 
     await visitor.goto(f"{host_page}/kontakt?key={key}")
     await expect(visitor.get_by_text("98,50–189 €", exact=True)).to_be_visible()
-    composer = visitor.get_by_role("textbox").first
-    await composer.fill("Bitte rufen Sie mich zurück.")
-    await composer.press("Enter")
+    await say(visitor, "Bitte rufen Sie mich zurück.")
     form = visitor.get_by_role("form")
     await form.get_by_label("Name").fill("Jürgen Groß")
     await form.get_by_label("Telefon").fill("0171 2345678")

