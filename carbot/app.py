@@ -14,8 +14,9 @@ from starlette.routing import Route, WebSocketRoute
 from carbot.assets import admin_ui_dir, graphiql_dir, widget_dir
 from carbot.clients.live import LiveBridge
 from carbot.http.body_limit import BodyLimit
+from carbot.http.front_door import FrontDoor
 from carbot.http.gate import RequestGate
-from carbot.http.headers import SecurityHeaders
+from carbot.http.headers import SecurityHeaders, security_headers
 from carbot.http.health import health_router
 from carbot.http.legal import legal_router
 from carbot.http.static import dashboard_router, graphiql_router, trusted_documents, widget_router
@@ -27,7 +28,7 @@ from carbot.turns import TurnSupervisor
 from carbot.wiring import connect
 from resolvers.chat import TurnRunner
 from schema.core.context import Caller
-from schema.core.edge import Arrival, Documents, GraphQLEdge
+from schema.edge import Arrival, graphql_endpoint
 from tenants.outbox import PROCESS, LiveEvent
 
 _WIDGET_HEADERS = (
@@ -40,7 +41,7 @@ _WIDGET_HEADERS = (
 _PREFLIGHT_SECONDS = 86_400
 
 
-def create_app(outside: Outside) -> FastAPI:
+def create_app(outside: Outside) -> FrontDoor:
     """The application of one API process."""
     settings = outside.settings
     bridge = LiveBridge(settings.redis_url)
@@ -76,18 +77,23 @@ def create_app(outside: Outside) -> FastAPI:
         await asyncio.gather(*tasks, return_exceptions=True)
         if outside.model is not None:
             await outside.model.aclose()
+        await outside.limiter.aclose()
         await outside.database.close()
 
     gate = RequestGate(
         outside,
-        lambda principal, visit, identify: Arrival(
-            principal, Caller(**{name: getattr(visit, name) for name in visit.__slots__}), identify
+        lambda claim, visit: Arrival(
+            claim, Caller(**{name: getattr(visit, name) for name in visit.__slots__}), outside
         ),
     )
-    documents = Documents(trusted_documents(widget_dir(), admin_ui_dir()), settings.documents)
-    edge = BodyLimit(
-        GraphQLEdge(outside, gate, documents, start_turn=turns.start, announce=announce), most=settings.body_limit
+    endpoint = graphql_endpoint(
+        outside,
+        gate,
+        trusted_documents(widget_dir(), admin_ui_dir()),
+        start_turn=turns.start,
+        announce=announce,
     )
+    edge = BodyLimit(endpoint, most=settings.body_limit)
     app = FastAPI(title="CarBot", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.router.routes.append(Route("/graphql", endpoint=edge))
     app.router.routes.append(WebSocketRoute("/graphql", endpoint=edge))
@@ -112,7 +118,7 @@ def create_app(outside: Outside) -> FastAPI:
     )
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(SecurityHeaders, is_https=settings.is_https)
-    return app
+    return FrontDoor(edge, app, path=b"/graphql", headers=security_headers(is_https=settings.is_https))
 
 
 class _Server(uvicorn.Server):

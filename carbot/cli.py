@@ -43,6 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     add("scheduler", _runs("carbot.scheduler", "run"), "relay the outbox and start what is due")
     add("provision", _provision, f"make roles and database; {_ADMIN_URL} is a superuser's URL")
     add("migrate", _runs("tenants.migrate", "migrate"), "bring the database of DATABASE_URL up to date")
+    figures = add("figures", _figures, "what the dashboard counts by day")
+    figures.add_argument("act", choices=["recount"], help="have all days of all workshops counted again")
     add("config", _config, "print every setting, its value and what it means; secrets are masked")
     add("version", _version, "print the release")
     demo = add("demo", _demo, "run everything on this machine, with a demo workshop")
@@ -77,6 +79,11 @@ def _provision(_: argparse.Namespace) -> None:
     if not admin_url:
         raise StartupError(f"{_ADMIN_URL} is missing: set it to the URL of a user who may create roles and databases.")
     import_module("tenants.provision").provision(admin_url, read_settings())
+
+
+def _figures(_: argparse.Namespace) -> None:
+    marked = import_module("tenants.figures").mark_everything(read_settings())
+    print(f"{marked} workshops are counted again while scheduler and worker run.")
 
 
 def _config(_: argparse.Namespace) -> None:

@@ -65,6 +65,16 @@ class Settings(BaseSettings):
     )
     database_pool: PositiveInt = Field(10, description="connections per role and process")
     database_timeout: timedelta = Field(timedelta(seconds=2), description="how long a request waits for a connection")
+    database_pipeline_pool: PositiveInt = Field(16, description="pipelined connections per role and process")
+    database_replica_url: str | None = Field(
+        None,
+        validation_alias=_plain("DATABASE_REPLICA_URL"),
+        description="DATABASE_REPLICA_URL: a read replica for queries; without it the primary answers them",
+    )
+    statement_timeout: timedelta = Field(
+        timedelta(seconds=10), description="the server ends a pipelined statement that takes longer"
+    )
+    prepare: bool = Field(True, description="prepare statements on the server; off for PgBouncer before 1.21")
     redis_url: str = Field("redis://127.0.0.1:6379/0", validation_alias=_plain("REDIS_URL"), description="REDIS_URL")
     redis_timeout: timedelta = Field(timedelta(seconds=1), description="no request waits longer for Redis")
 
@@ -104,6 +114,7 @@ class Settings(BaseSettings):
     turn_save: timedelta = Field(timedelta(milliseconds=500), description="the longest a streamed text stays unsaved")
     relay_poll: timedelta = Field(timedelta(seconds=1), description="outbox poll when no notification came")
     sweep_interval: timedelta = Field(timedelta(seconds=15), description="how often lost jobs are looked for")
+    figures_interval: timedelta = Field(timedelta(seconds=5), description="how often changed days are counted again")
     job_lost_after: timedelta = Field(
         timedelta(seconds=60), description="a dispatched job not done by then is sent again"
     )

@@ -1,18 +1,16 @@
 """Client keys: made, bound to origins, revoked. A key goes live only where a privacy policy is named."""
 
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from carbot.errors import DomainError
 from carbot.ids import new_id
 from resolvers.values import Checks
 from resolvers.workshops import own_workshop
-from tenants.models.keys import ClientKey, ClientKeyDay
+from tenants.models.keys import ClientKey
 from tenants.permissions import Permission
 from tenants.scope import Scope
 from tenants.use_cases import use_case
@@ -30,18 +28,6 @@ class KeyIsRevoked(DomainError):
     """A revoked key stays revoked; make a new one."""
 
     code = "KEY_IS_REVOKED"
-
-
-async def read_usage(
-    run: Callable[[Select[Any]], Awaitable[Sequence[Any]]], key_id: UUID, days: int
-) -> Sequence[ClientKeyDay]:
-    """A key's use in the last `days` days (1 to 366), oldest first."""
-    first = datetime.now(UTC).date() - timedelta(days=max(1, min(days, 366)) - 1)
-    return await run(
-        select(ClientKeyDay)
-        .where(ClientKeyDay.client_key_id == key_id, ClientKeyDay.day >= first)
-        .order_by(ClientKeyDay.day)
-    )
 
 
 @use_case(Permission.KEYS_WRITE)

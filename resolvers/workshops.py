@@ -169,12 +169,6 @@ async def delete_closure(scope: Scope, closure_id: UUID) -> Closure:
     return closure
 
 
-@use_case(Permission.WORKSHOP_READ)
-async def upcoming_holidays(scope: Scope) -> Sequence[PublicHoliday]:
-    """The public holidays of the workshop's state in the coming twelve months."""
-    return await holidays_between(scope, await own_workshop(scope), scope.now.date(), timedelta(days=365))
-
-
 async def holidays_between(scope: Scope, workshop: Workshop, first: date, length: timedelta) -> Sequence[PublicHoliday]:
     """The public holidays of a workshop's country and state from a day on, in order."""
     return await scope.all(

@@ -7,14 +7,12 @@ from strawberry import ID
 
 from carbot.clients.limits import RateClass
 from resolvers import accounts
-from resolvers.workshops import own_workshop
 from schema.core.context import Context, Info
 from schema.core.enums import describe_enum
-from schema.core.fields import computed
 from schema.core.mutations import AfterCommit, mutation
 from schema.core.nodes import Node, key_or_none
 from schema.core.scalars import EmailAddress
-from schema.engine.declarations import column, declared
+from schema.engine.declarations import caller, column, declared, own
 from schema.members import Member
 from schema.workshops import Workshop
 from tenants import models
@@ -36,42 +34,19 @@ class Person(Node):
     is_email_confirmed: bool = column("Whether mail to the address is known to arrive.")
 
 
-@strawberry.type(description="The caller of this request.")
+@declared()
 class Viewer:
-    """Everything but `kind` is null where it does not apply."""
+    """The caller of this request. Everything but `kind` is null where it does not apply."""
 
-    kind: PrincipalKind = strawberry.field(description="Which kind of caller this is.")
-    permissions: list[Permission] = strawberry.field(description="What the caller may do.")
-
-    @computed("The person who is signed in.")
-    async def person(self, info: Info) -> Person | None:
-        """Read under the person's own wall."""
-        context: Context = info.context
-        if context.principal.account_id is None:
-            return None
-        async with context.reader.step() as scope:
-            return await accounts.own_account(scope)  # type: ignore[return-value]  # rows are read by field
-
-    @computed("The person's place in the workshop.")
-    async def member(self, info: Info) -> Member | None:
-        """None for a widget."""
-        principal = info.context.principal
-        if principal.member_id is None:
-            return None
-        return await info.context.reader.by_key(models.members.Member, principal.member_id)  # type: ignore[no-any-return]
-
-    @computed("The workshop the caller is in.")
-    async def workshop(self, info: Info) -> Workshop | None:
-        """None for a nobody."""
-        if info.context.principal.kind is not PrincipalKind.MEMBER:
-            return None
-        async with info.context.reader.step() as scope:
-            return await own_workshop(scope)  # type: ignore[return-value]
-
-
-def viewer_of(context: Context) -> Viewer:
-    """The viewer of a request."""
-    return Viewer(kind=context.principal.kind, permissions=sorted(context.principal.permissions))
+    kind: PrincipalKind = caller(lambda context: context.principal.kind, "Which kind of caller this is.")
+    permissions: list[Permission] = caller(
+        lambda context: sorted(context.principal.permissions), "What the caller may do."
+    )
+    person: Person | None = own(models.accounts.Account, "The person who is signed in.", of="account_id")
+    member: Member | None = own(models.members.Member, "The person's place in the workshop.", of="member_id")
+    workshop: Workshop | None = own(
+        models.workshops.Workshop, "The workshop the caller is in.", of="entered_workshop_id"
+    )
 
 
 @strawberry.input(description="A new workshop and its owner.")
@@ -100,10 +75,7 @@ class SessionStartInput:
 class Query:
     """The accounts' part of the root."""
 
-    @computed("Who is calling: person, workshop, role, permissions.")
-    def viewer(self, info: Info) -> Viewer:
-        """Anybody may ask."""
-        return viewer_of(info.context)
+    viewer: Viewer = caller(lambda context: context, "Who is calling: person, workshop, role, permissions.")
 
 
 @strawberry.type
@@ -175,4 +147,4 @@ def _enter(info: Info, signed_in: accounts.SignedIn) -> AfterCommit:
     """Leave the token for the cookie; the viewer is told when the session exists."""
     context: Context = info.context
     context.session_token = signed_in.token
-    return AfterCommit(lambda: viewer_of(context))
+    return AfterCommit(lambda: context)

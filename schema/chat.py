@@ -1,9 +1,9 @@
 """Chat: conversations, messages, answers being made, and the widget that holds them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any
-from uuid import UUID
 
 import strawberry
 from strawberry import ID
@@ -11,14 +11,23 @@ from strawberry import ID
 from carbot.clients.limits import RateClass
 from resolvers import chat
 from schema.core.connections import Connection
-from schema.core.context import Context, Info, internal
+from schema.core.context import Context, Info
 from schema.core.enums import describe_enum
-from schema.core.fields import computed
-from schema.core.mutations import AfterCommit, mutation
+from schema.core.mutations import mutation
 from schema.core.nodes import Node, key_of
-from schema.core.requires import requires
 from schema.core.scalars import Url
-from schema.engine.declarations import by_id, column, declared, embedded, listing, many, one
+from schema.engine.declarations import (
+    Argument,
+    by_id,
+    column,
+    declared,
+    document,
+    embedded,
+    listing,
+    many,
+    one,
+    row,
+)
 from tenants import models
 from tenants.models.accounts import Language
 from tenants.models.chat import Author, ConversationStatus, Surface, TurnAction, TurnStatus
@@ -68,18 +77,14 @@ class Message(Node):
     sent_at: datetime = column("When.")
 
 
-@strawberry.type(description="What the visitor has said already, to fill the form with.")
+@declared()
 class LeadPrefill:
-    """Nothing of it is stored before consent."""
+    """What the visitor has said already, to fill the form with; nothing of it is stored before consent."""
 
-    name: str | None = strawberry.field(description="The name.")
-    phone: str | None = strawberry.field(description="The phone number as written.")
-    email: str | None = strawberry.field(description="The e-mail address as written.")
-    wish: str | None = strawberry.field(description="What the visitor wants.")
-
-
-def _prefill(given: dict[str, Any] | None) -> LeadPrefill | None:
-    return LeadPrefill(**{name: given.get(name) for name in ("name", "phone", "email", "wish")}) if given else None
+    name: str | None = column("The name.")
+    phone: str | None = column("The phone number as written.")
+    email: str | None = column("The e-mail address as written.")
+    wish: str | None = column("What the visitor wants.")
 
 
 @declared(models.chat.Turn, requires=Permission.CHAT_READ)
@@ -90,11 +95,7 @@ class Turn(Node):
     text: str = column("What was said so far.")
     action: TurnAction | None = column("What is offered beside the text.")
     message: Message | None = one("The finished answer.")
-
-    @computed("What to fill the form with.")
-    def prefill(self) -> LeadPrefill | None:
-        """From the row."""
-        return _prefill(self.prefill)
+    prefill: LeadPrefill | None = document("What to fill the form with.")
 
 
 @declared(models.chat.Conversation, requires=Permission.CHAT_READ)
@@ -120,13 +121,7 @@ class Conversation(Node):
     leads: list[Annotated["Lead", strawberry.lazy("schema.leads")]] | None = many(
         "The enquiries that came of it.", requires=Permission.LEADS_READ
     )
-
-    @computed("The answer being made.")
-    async def active_turn(self, info: Info) -> Turn | None:
-        """Found by an id that is an expression, which no relationship can start from."""
-        key: UUID | None = self.active_turn_id  # type: ignore[attr-defined]  # the source is a row of the model
-        turn: Turn | None = await info.context.reader.by_key(models.chat.Turn, key) if key else None
-        return turn
+    active_turn: Turn | None = one("The answer being made.")
 
 
 @strawberry.type(description="What a visitor agrees to before contact data are stored.")
@@ -212,22 +207,21 @@ class Query:
         models.chat.Turn, "One answer, for where nothing can stream.", requires=Permission.CHAT_READ
     )
 
-    @computed(
-        "What the widget of the request's client key shows.",
-        directives=requires(chat.read_widget.permission),
+    widget: Widget | None = row(
+        lambda language: chat.widget_facts(),
+        "What the widget of the request's client key shows. Reading it counts as a sighting of the key.",
+        arguments={
+            "language": Argument(Language | None, "The language of the texts; without it, the request's.", None)
+        },
+        finish=lambda facts, context, language: _widget(facts, context, language or context.caller.language),
+        requires=Permission.WIDGET_USE,
     )
-    async def widget(self, info: Info, language: Language | None = None) -> Widget | None:
-        """Reading it also counts as a sighting of the key."""
-        context: Context = info.context
-        try:
-            async with context.reader.step() as scope:
-                view = await chat.read_widget(scope, language or context.caller.language)
-        except Exception as error:
-            raise internal(error, "widget") from error
-        count_use(context, KeyUse.OPENS)
-        fields = {name: getattr(view, name) for name in view.__slots__ if name != "consent"}
-        consent = ConsentText(version=view.consent.version, language=view.consent.language, text=view.consent.text)
-        return Widget(**fields, languages=list(Language), consent=consent)
+
+
+def _widget(facts: Mapping[str, Any], context: Context, language: Language) -> chat.WidgetView:
+    """The widget's texts and looks in a language; the key was seen."""
+    count_use(context, KeyUse.OPENS)
+    return chat.widget_view(facts, language)
 
 
 def count_use(context: Context, use: KeyUse) -> None:
@@ -271,12 +265,10 @@ class Mutation:
         sent = await send(context.scope, key, input.text, idempotency_key)
         count_use(context, KeyUse.MESSAGES)
 
-        def begin() -> dict[str, Any]:
-            if sent.turn is not None and sent.turn.finished_at is None:
-                context.start_turn(sent.turn.workshop_id, sent.turn.id)
-            return {"message": sent.message, "turn": sent.turn}
-
-        return AfterCommit(begin)
+        if sent.turn is not None and sent.turn.finished_at is None:
+            turn = sent.turn
+            context.scope.after_commit(lambda: context.start_turn(turn.workshop_id, turn.id))
+        return {"message": sent.message, "turn": sent.turn}
 
     @mutation(chat.stop_turn, "Stop an answer; what was said stays.", turn=Turn)
     async def turn_stop(self, info: Info, id: ID) -> Any:

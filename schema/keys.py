@@ -8,10 +8,9 @@ from strawberry import ID
 
 from resolvers import keys
 from schema.core.context import Info
-from schema.core.fields import computed
 from schema.core.mutations import mutation
 from schema.core.nodes import Node, key_of
-from schema.engine.declarations import column, declared, every
+from schema.engine.declarations import Argument, column, declared, every, many
 from tenants import models
 from tenants.permissions import Permission
 
@@ -40,11 +39,11 @@ class ClientKey(Node):
     last_seen_origin: str | None = column("Where that was.")
     is_active: bool = column("Whether it works.")
 
-    @computed("Use by day, oldest first; days without use are missing.")
-    async def usage(self, info: Info, days: int = 30) -> list[ClientKeyDay]:
-        """At most a year back."""
-        key: models.keys.ClientKey = self  # type: ignore[assignment]  # the source is the row
-        return await keys.read_usage(info.context.reader.run, key.id, days)  # type: ignore[return-value]  # rows
+    usage: list[ClientKeyDay] = many(
+        "Use by day, oldest first, at most a year back; days without use are missing.",
+        attribute="days",
+        arguments={"days": Argument(int, "How many days, up to today.", 30)},
+    )
 
 
 @strawberry.input(description="A new key.")

@@ -13,11 +13,10 @@ from schema.chat import Conversation, Source, count_use
 from schema.core.connections import Connection
 from schema.core.context import Info
 from schema.core.enums import describe_enum
-from schema.core.fields import computed
 from schema.core.mutations import mutation
 from schema.core.nodes import Node, key_of, key_or_none, present
 from schema.core.scalars import EmailAddress, PhoneNumber
-from schema.engine.declarations import by_id, column, declared, embedded, listing, many, one
+from schema.engine.declarations import by_id, column, declared, document, embedded, listing, many, one
 from schema.members import Member
 from tenants import models
 from tenants.models.accounts import Language
@@ -53,12 +52,12 @@ class ContactDetails:
     email: EmailAddress | None = column("The e-mail address.")
 
 
-@strawberry.type(description="One part of a score.")
+@declared()
 class ScoreReason:
-    """Points may be negative."""
+    """One part of a score."""
 
-    code: str = strawberry.field(description="Names the reason for programs.")
-    points: int = strawberry.field(description="What it adds.")
+    code: str = column("Names the reason for programs.")
+    points: int = column("What it adds; may be negative.")
 
 
 @declared(models.leads.Consent)
@@ -103,11 +102,7 @@ class Lead(Node):
     is_unread: bool = column("Whether nobody here has opened it yet.")
     created_at: datetime = column("When it came in.")
     updated_at: datetime = column("When a member changed it last.")
-
-    @computed("What the score is made of.")
-    def score_reasons(self) -> list[ScoreReason]:
-        """From the row."""
-        return [ScoreReason(code=each["code"], points=each["points"]) for each in self.score_reasons]
+    score_reasons: list[ScoreReason] = document("What the score is made of.")
 
 
 @strawberry.type(description="All a visitor sees of an enquiry that was stored.")

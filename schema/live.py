@@ -11,13 +11,12 @@ from strawberry import ID
 
 from carbot.errors import BadInput, Forbidden
 from resolvers import chat
-from schema.chat import Conversation, LeadPrefill, Message, _prefill
+from schema.chat import Conversation, LeadPrefill, Message
 from schema.core.context import Context, Info, internal
 from schema.core.enums import describe_enum
 from schema.core.fields import stream
 from schema.core.nodes import key_of
 from schema.core.requires import requires
-from schema.engine.reference import Reader
 from schema.leads import Lead
 from tenants import models
 from tenants.models.chat import TurnAction, TurnStatus
@@ -73,7 +72,7 @@ class Subscription:
         context: Context = info.context
         with _listening(context, Permission.LEADS_READ) as events:
             async for event in _events(context, events, Topic.LEAD):
-                context.reader = _stepwise(context)
+                context.reader = context.read(context)
                 gid = models.leads.Lead(id=event.subject_id).gid
                 lead = await context.reader.by_key(models.leads.Lead, event.subject_id)
                 kind = event.kind if lead is not None else ChangeKind.DELETED
@@ -120,7 +119,7 @@ class _Follower:
     async def news(self) -> list[ConversationChange]:
         """New lines and pieces, in the order they are to be applied. Raises Forbidden when it is not there."""
         context = self._context
-        context.reader = reader = _stepwise(context)
+        context.reader = reader = context.read(context)
         conversation = await reader.by_key(models.chat.Conversation, self.conversation_id)
         if conversation is None:
             raise Forbidden("There is no such conversation.")
@@ -160,12 +159,12 @@ class _Follower:
             offset=len(turn.text[:offset].encode("utf-16-le")) // 2,
             text=turn.text[offset:],
             action=turn.action,
-            prefill=_prefill(turn.prefill),
+            prefill=turn.prefill or None,  # type: ignore[arg-type]  # its fields are read from the mapping
         )
 
 
 async def _overview(context: Context, event: LiveEvent) -> ConversationChange:
-    context.reader = _stepwise(context)
+    context.reader = context.read(context)
     conversation = await context.reader.by_key(models.chat.Conversation, event.subject_id)
     return ConversationChange(
         kind=event.kind if conversation is not None else ChangeKind.DELETED,
@@ -175,12 +174,6 @@ async def _overview(context: Context, event: LiveEvent) -> ConversationChange:
         progress=None,
         conversation=conversation,
     )
-
-
-def _stepwise(context: Context) -> Reader:
-    """A reader for one event: no connection is held while nothing happens."""
-    scope = Scope(context.outside.database, context.principal, context.outside.clock, read_only=True)
-    return Reader(scope, in_steps=True)
 
 
 def _listening(context: Context, permission: Permission) -> AbstractContextManager[asyncio.Queue[LiveEvent | None]]:

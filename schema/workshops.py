@@ -10,11 +10,10 @@ from strawberry import ID
 from resolvers import workshops
 from schema.core.context import Info
 from schema.core.enums import describe_enum
-from schema.core.fields import computed
 from schema.core.mutations import mutation
 from schema.core.nodes import Node, key_of, present
 from schema.core.scalars import EmailAddress, LocalTime, PhoneNumber, Url
-from schema.engine.declarations import column, declared, embedded, many, own
+from schema.engine.declarations import column, declared, document, embedded, many, own
 from tenants import models
 from tenants.models.accounts import Language
 from tenants.models.workshops import Country, Currency, FederalState, Weekday, WidgetPosition
@@ -90,7 +89,7 @@ class Closure(Node):
     reason: str | None = column("Why, in words visitors may read.")
 
 
-@declared()
+@declared(models.workshops.PublicHoliday)
 class PublicHoliday:
     """A public holiday of the workshop's country or Bundesland."""
 
@@ -98,7 +97,7 @@ class PublicHoliday:
     name: str = column("What it is called.")
 
 
-@declared()
+@declared(models.workshops.Workshop, is_noun=False)
 class OpeningHours:
     """When the workshop is open."""
 
@@ -107,19 +106,17 @@ class OpeningHours:
     intervals: list[OpeningInterval] = many("The week, Monday first, several stretches a day possible.")
     closures: list[Closure] = many("Closures, earliest first.")
 
-    @computed("The public holidays of the coming twelve months.")
-    async def public_holidays(self, info: Info) -> list[PublicHoliday]:
-        """They follow from country and Bundesland."""
-        async with info.context.reader.step() as scope:
-            return list(await workshops.upcoming_holidays(scope))  # type: ignore[arg-type]  # rows are read by field
+    public_holidays: list[PublicHoliday] = many(
+        "The public holidays of the coming twelve months; they follow from country and Bundesland."
+    )
 
 
-@strawberry.type(description="A text in one language.")
+@declared()
 class LocalizedText:
-    """Language and words."""
+    """A text in one language."""
 
-    language: Language = strawberry.field(description="The language.")
-    text: str = strawberry.field(description="The words.")
+    language: Language = column("The language.")
+    text: str = column("The words.")
 
 
 @declared(models.workshops.WidgetSettings, requires=Permission.WORKSHOP_READ)
@@ -129,11 +126,9 @@ class WidgetSettings(Node):
     accent_color: str = column("The colour of button and header, as #rrggbb.")
     position: WidgetPosition = column("The corner of the button.")
 
-    @computed("The workshop's own greetings; a language that is missing greets with ours.")
-    def greetings(self) -> list[LocalizedText]:
-        """From the row's columns."""
-        found = {language: getattr(self, f"greeting_{language.value.lower()}") for language in Language}
-        return [LocalizedText(language=language, text=text) for language, text in found.items() if text]
+    greetings: list[LocalizedText] = document(
+        "The workshop's own greetings; a language that is missing greets with ours."
+    )
 
 
 @strawberry.input(description="Changes of the profile; an absent field stays, null clears.")

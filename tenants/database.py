@@ -1,4 +1,4 @@
-"""Database access: one engine per role, and the settings that bind every transaction to its tenant."""
+"""Database access: one engine and one pipeline per role, and the settings that bind every transaction to its tenant."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from carbot.errors import Unavailable
 from carbot.settings import Settings
+from tenants.pipeline import PipelinePool
 from tenants.principal import Principal
 from tenants.roles import DatabaseRole, role_url
 
@@ -22,11 +23,12 @@ _BIND = (
 
 
 class Database:
-    """The engines of one process, made when first used; `close` ends their connections."""
+    """The engines and pipelines of one process, made when first used; `close` ends their connections."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._engines: dict[DatabaseRole, AsyncEngine] = {}
+        self._pipelines: dict[tuple[DatabaseRole, bool], PipelinePool] = {}
 
     def engine(self, role: DatabaseRole) -> AsyncEngine:
         """The pool of one role."""
@@ -37,9 +39,31 @@ class Database:
                 max_overflow=0,
                 pool_timeout=self._settings.database_timeout.total_seconds(),
                 pool_pre_ping=True,
-                connect_args={"application_name": f"carbot {role.value}", "connect_timeout": 5},
+                connect_args={
+                    "application_name": f"carbot {role.value}",
+                    "connect_timeout": 5,
+                    # psycopg prepares what it sees for the fifth time, unless told never to.
+                    "prepare_threshold": 5 if self._settings.prepare else None,
+                },
             )
         return self._engines[role]
+
+    def pipeline(self, role: DatabaseRole, *, replica: bool = False) -> PipelinePool:
+        """The pipelined pool of one role; `replica` is for reading, and is the primary's where there is no replica."""
+        settings = self._settings
+        key = role, replica and bool(settings.database_replica_url)
+        if key not in self._pipelines:
+            if key[1]:
+                settings = settings.model_copy(update={"database_url": settings.database_replica_url})
+            self._pipelines[key] = PipelinePool(
+                role_url(settings, role),
+                size=settings.database_pipeline_pool,
+                wait=settings.database_timeout.total_seconds(),
+                statement_timeout=settings.statement_timeout.total_seconds(),
+                application_name=f"carbot {role.value} pipeline",
+                prepare=settings.prepare,
+            )
+        return self._pipelines[key]
 
     def session(self, principal: Principal, *, read_only: bool = False) -> AsyncSession:
         """A session that takes a connection of the principal's role at its first statement, bound to its tenant."""
@@ -63,8 +87,10 @@ class Database:
 
     async def close(self) -> None:
         """End all connections."""
-        await asyncio.gather(*(engine.dispose() for engine in self._engines.values()))
+        pipelines, engines = tuple(self._pipelines.values()), tuple(self._engines.values())
+        self._pipelines.clear()
         self._engines.clear()
+        await asyncio.gather(*(pool.close() for pool in pipelines), *(engine.dispose() for engine in engines))
 
 
 @event.listens_for(Session, "after_begin")

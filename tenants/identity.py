@@ -4,42 +4,141 @@ Everything here reads by an unguessable hash through the functions of the schema
 carbot_identity, which no tenant's request ever does.
 """
 
+import json
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, Protocol, Self
 from uuid import UUID
 
-from sqlalchemy import Row, func, select, text, update
+from sqlalchemy import func, select, update
 
+from carbot.errors import Forbidden, Unauthenticated
 from carbot.ids import new_token, token_hash
 from tenants.database import Database, database_faults
 from tenants.models.accounts import Account, EmailLink, Language, LinkPurpose, Session
 from tenants.models.members import Member, Role
 from tenants.models.workshops import Organization, WidgetSettings, Workshop
+from tenants.pipeline import Rows, Step
 from tenants.principal import Principal, member, visitor
 from tenants.roles import DatabaseRole
 from tenants.scope import Scope
 
 SESSION_LIFE = timedelta(days=30)
-SESSION_TOUCH = timedelta(minutes=5)
+_SESSION = """
+SELECT workshop_id, organization_id, account_id, member_id, member_role, member_name, session_id, language,
+       last_used_at < now() - interval '5 minutes',
+       set_config('app.workshop_id', coalesce(workshop_id::text, ''), true),
+       set_config('app.organization_id', coalesce(organization_id::text, ''), true),
+       set_config('app.account_id', account_id::text, true)
+FROM lookup.session($1::bytea)"""
+_VISITOR = """
+SELECT k.workshop_id, k.organization_id, k.client_key_id, c.conversation_id, array_to_json(k.allowed_origins),
+       set_config('app.workshop_id', k.workshop_id::text, true),
+       set_config('app.organization_id', k.organization_id::text, true),
+       set_config('app.conversation_id', coalesce(c.conversation_id::text, ''), true)
+FROM lookup.client_key($1) k
+LEFT JOIN lookup.conversation($2::bytea) c ON c.workshop_id = k.workshop_id AND c.client_key_id = k.client_key_id"""
+
+
+class Claim(Protocol):
+    """Who a request says it is. `step` asks the database, and binds the transaction it runs in to whom it finds."""
+
+    @property
+    def role(self) -> DatabaseRole:
+        """Whose pool the look-up runs in, and what comes after it."""
+        ...
+
+    @property
+    def step(self) -> Step:
+        """The look-up."""
+        ...
+
+    @property
+    def key(self) -> Hashable:
+        """Equal for requests that say the same."""
+        ...
+
+    def principal(self, rows: Rows, now: datetime) -> Principal | None:
+        """Who was found. Raises Forbidden, Unauthenticated."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
-class SessionFound:
-    """A live session: who it is, and whether its last use should be written down again."""
+class SessionClaim:
+    """A session's token, from the cookie."""
 
-    principal: Principal
-    is_stale: bool
+    step: Step
+    role: DatabaseRole = DatabaseRole.API
+
+    @classmethod
+    def of(cls, token: str) -> Self:
+        """The claim of a token."""
+        return cls(Step(_SESSION, (b"\\x" + token_hash(token).hex().encode(),)))
+
+    @property
+    def key(self) -> Hashable:
+        """The token's hash."""
+        return self.step.parameters
+
+    def principal(self, rows: Rows, now: datetime) -> Principal | None:
+        """The member, or None when the session is unknown, ended or idle for 12 hours, or the member gone."""
+        if not rows or rows[0][3] is None:
+            return None
+        workshop, organization, account, member_id, role, name, session, language = map(_text, rows[0][:8])
+        return _member(workshop, organization, account, member_id, role, name, session, language)
+
+    def is_stale(self, rows: Rows) -> bool:
+        """Whether the session's last use should be written down again."""
+        return bool(rows) and rows[0][8] == b"t"
 
 
 @dataclass(frozen=True, slots=True)
-class KeyFound:
-    """A client key that is not revoked, with the origins it may be used from."""
+class VisitorClaim:
+    """A client key, with the token of its conversation once there is one, used from an origin."""
 
-    workshop_id: UUID
-    organization_id: UUID
-    client_key_id: UUID
-    allowed_origins: tuple[str, ...]
+    step: Step
+    has_token: bool
+    origin: str | None
+    language: Language
+    allows: Callable[[str, Sequence[str]], bool]
+    role: DatabaseRole = DatabaseRole.VISITOR
+
+    @classmethod
+    def of(
+        cls,
+        client_key: str,
+        token: str | None,
+        origin: str | None,
+        language: Language,
+        allows: Callable[[str, Sequence[str]], bool],
+    ) -> Self:
+        """The claim of a key and a token; `allows` says whether an origin is one of those of the key."""
+        hashed = b"\\x" + token_hash(token).hex().encode() if token else None
+        return cls(Step(_VISITOR, (client_key.encode(), hashed)), bool(token), origin, language, allows)
+
+    @property
+    def key(self) -> Hashable:
+        """Key, token and language, which the principal carries."""
+        return (self.step.parameters, self.language)
+
+    def principal(self, rows: Rows, now: datetime) -> Principal | None:
+        """The visitor. Raises Forbidden for the key or its origin, Unauthenticated for the token."""
+        if not rows:
+            raise Forbidden("This client key is unknown or revoked.", reason="KEY")
+        workshop, organization, client_key, conversation, origins = map(_text, rows[0][:5])
+        if self.origin is None or not self.allows(self.origin, json.loads(origins or "[]")):
+            raise Forbidden("This client key may not be used from here.", reason="ORIGIN")
+        if self.has_token and conversation is None:
+            raise Unauthenticated("The conversation's token has expired. Please begin a new conversation.")
+        return visitor(
+            workshop_id=UUID(workshop),
+            organization_id=UUID(organization),
+            client_key_id=UUID(client_key),
+            conversation_id=UUID(conversation) if conversation else None,
+            language=self.language,
+        )
 
 
 class Identity:
@@ -48,54 +147,49 @@ class Identity:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def by_session(self, token: str, now: datetime) -> SessionFound | None:
-        """Who holds this session token, or None when it is unknown, ended or idle for 12 hours."""
-        row = await self._one(DatabaseRole.API, "SELECT * FROM lookup.session(:wanted)", token_hash(token))
-        if row is None or row.member_id is None:
-            return None
-        principal = member(
-            role=Role(row.member_role),
-            account_id=row.account_id,
-            member_id=row.member_id,
-            member_name=row.member_name,
-            workshop_id=row.workshop_id,
-            organization_id=row.organization_id,
-            session_id=row.session_id,
-            language=Language(row.language),
-        )
-        return SessionFound(principal, is_stale=now - row.last_used_at > SESSION_TOUCH)
+    async def of(self, claim: Claim, now: datetime) -> Principal | None:
+        """Who a claim is of, asked on its own. Raises Forbidden, Unauthenticated, Unavailable."""
+        (rows,) = await self._database.pipeline(claim.role).run(claim.step)
+        return claim.principal(rows, now)
 
-    async def by_client_key(self, key: str) -> KeyFound | None:
-        """The workshop a client key speaks for."""
-        row = await self._one(DatabaseRole.VISITOR, "SELECT * FROM lookup.client_key(:wanted)", key)
-        if row is None:
-            return None
-        return KeyFound(row.workshop_id, row.organization_id, row.client_key_id, tuple(row.allowed_origins))
-
-    async def visitor(self, key: KeyFound, token: str | None, language: Language) -> Principal | None:
-        """The visitor of a key: with a token, the one of its conversation; None when the token is not good for it."""
-        conversation_id: UUID | None = None
-        if token:
-            row = await self._one(DatabaseRole.VISITOR, "SELECT * FROM lookup.conversation(:wanted)", token_hash(token))
-            if row is None or row.workshop_id != key.workshop_id or row.client_key_id != key.client_key_id:
-                return None
-            conversation_id = row.conversation_id
-        return visitor(
-            workshop_id=key.workshop_id,
-            organization_id=key.organization_id,
-            client_key_id=key.client_key_id,
-            conversation_id=conversation_id,
-            language=language,
-        )
+    async def origins_of_key(self, client_key: str) -> Sequence[str] | None:
+        """The origins a live client key may be used from; None for an unknown or revoked one."""
+        claim = VisitorClaim.of(client_key, None, None, Language.DE, lambda _, __: False)
+        (rows,) = await self._database.pipeline(claim.role).run(claim.step)
+        return json.loads(rows[0][4] or b"[]") if rows else None
 
     async def touch_session(self, session_id: UUID) -> None:
         """Write down that a session is in use."""
         async with database_faults(), self._database.engine(DatabaseRole.IDENTITY).begin() as connection:
             await connection.execute(update(Session).where(Session.id == session_id).values(last_used_at=func.now()))
 
-    async def _one(self, role: DatabaseRole, statement: str, wanted: bytes | str) -> Row[Any] | None:
-        async with database_faults(), self._database.engine(role).connect() as connection:
-            return (await connection.execute(text(statement), {"wanted": wanted})).one_or_none()
+
+def _text(value: bytes | None) -> Any:
+    return None if value is None else value.decode()
+
+
+@lru_cache(maxsize=10_000)
+def _member(
+    workshop: str,
+    organization: str,
+    account: str,
+    member_id: str,
+    role: str,
+    name: str,
+    session: str,
+    language: str,
+) -> Principal:
+    """One object for all requests of a session that finds the same."""
+    return member(
+        role=Role(role),
+        account_id=UUID(account),
+        member_id=UUID(member_id),
+        member_name=name,
+        workshop_id=UUID(workshop),
+        organization_id=UUID(organization),
+        session_id=UUID(session),
+        language=Language(language),
+    )
 
 
 async def find_account(scope: Scope, email: str) -> Account | None:

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     CONVERSATIONS_READ = "CONVERSATIONS_READ"
     CONVERSATIONS_WRITE = "CONVERSATIONS_WRITE"
     CONVERSATIONS_DELETE = "CONVERSATIONS_DELETE"
+    ANALYTICS_READ = "ANALYTICS_READ"
     KEYS_READ = "KEYS_READ"
     KEYS_WRITE = "KEYS_WRITE"
     WIDGET_WRITE = "WIDGET_WRITE"
@@ -36,6 +37,7 @@ _VIEWER = frozenset(
         Permission.SERVICES_READ,
         Permission.LEADS_READ,
         Permission.CONVERSATIONS_READ,
+        Permission.ANALYTICS_READ,
         Permission.CHAT_READ,
         Permission.ACCOUNT,
     }

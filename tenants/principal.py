@@ -50,6 +50,11 @@ class Principal:
         """Whether anybody vouches for this caller."""
         return self.kind is not PrincipalKind.ANONYMOUS
 
+    @property
+    def entered_workshop_id(self) -> UUID | None:
+        """The workshop a member has entered."""
+        return self.workshop_id if self.kind is PrincipalKind.MEMBER else None
+
     def may(self, permission: Permission) -> bool:
         """Whether the caller has this permission."""
         return permission in self.permissions

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
+from psycopg import AsyncRawCursor
 from sqlalchemy import Executable, Result, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -50,6 +51,7 @@ class Scope:
         self._lock = asyncio.Lock()
         self._live: list[LiveEvent] = []
         self._refusal_effects: list[RefusalEffect] = []
+        self._after: list[Callable[[], None]] = []
 
     @property
     def workshop_id(self) -> UUID:
@@ -73,6 +75,8 @@ class Scope:
         for event in self._live:
             if self._announce:
                 self._announce(event)
+        for effect in self._after:
+            effect()
 
     @asynccontextmanager
     async def step(self) -> AsyncIterator["Scope"]:
@@ -90,6 +94,17 @@ class Scope:
         async with self._lock, database_faults():
             await self._session.flush()
             return await self._session.execute(statement, parameters)
+
+    async def read_json(self, sql: str, parameters: Sequence[bytes | None]) -> bytes | None:
+        """The one value of one row, as text, of a finished statement with $1, $2, …; in this scope's transaction."""
+        async with self._lock, database_faults():
+            await self._session.flush()
+            raw = await (await self._session.connection()).get_raw_connection()
+            async with AsyncRawCursor(raw.driver_connection) as cursor:  # type: ignore[arg-type]  # psycopg's
+                texts = [None if each is None else each.decode() for each in parameters]
+                await cursor.execute(sql.encode(), texts, prepare=True)
+                found = await cursor.fetchone()
+        return None if found is None or found[0] is None else str(found[0]).encode()
 
     async def all(self, statement: Select[Row]) -> Sequence[Row]:
         """All rows of a select of one model."""
@@ -161,6 +176,10 @@ class Scope:
         event = LiveEvent(self.workshop_id, topic, subject_id, kind)
         self._live.append(event)
         self._session.add(OutboxEntry(workshop_id=event.workshop_id, kind=LIVE_KIND, payload=event.to_payload()))
+
+    def after_commit(self, effect: Callable[[], None]) -> None:
+        """What is to begin in this process once the change stands; a job where it may not be lost."""
+        self._after.append(effect)
 
     def on_refusal(self, effect: RefusalEffect) -> None:
         """What must be written although the change is refused: it runs after the roll-back, before the answer."""

@@ -11,7 +11,9 @@ import psycopg
 from psycopg.rows import class_row
 
 from carbot.errors import Unavailable
+from carbot.ids import new_id
 from carbot.settings import Settings
+from tenants.outbox import LIVE_KIND
 from tenants.roles import DatabaseRole, role_url
 
 _BATCH = 200
@@ -81,9 +83,31 @@ class OutboxReader:
             [after],
         ).rowcount
 
-    def clean_up(self) -> None:
-        """Forget live events after a minute, done jobs after a week, and sessions that have ended."""
-        self._connection.execute("DELETE FROM outbox WHERE kind = 'live' AND done_at < now() - interval '1 minute'")
+    def request_recounts(self, kind: str) -> int:
+        """Put in a job of this kind for every workshop with marked days, unless one is on its way; returns how many."""
+        with self._connection.transaction(), self._connection.cursor() as cursor:
+            # Of two relays one waits and then sees what the other put in.
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('figures', 0))")
+            marked = cursor.execute(
+                "SELECT DISTINCT workshop_id FROM figure_marks m WHERE NOT EXISTS (SELECT 1 FROM outbox"
+                " WHERE kind = %s AND workshop_id = m.workshop_id AND done_at IS NULL AND failed_at IS NULL)",
+                [kind],
+            ).fetchall()
+            cursor.executemany(
+                "INSERT INTO outbox (id, workshop_id, kind, payload) VALUES (%s, %s, %s, '{}')",
+                [(new_id(), workshop_id, kind) for (workshop_id,) in marked],
+            )
+        return len(marked)
+
+    def clean_up(self, short_lived: Sequence[str]) -> None:
+        """Forget what was done: live events and jobs of these kinds after a minute, others after a week.
+
+        Sessions that have ended go too.
+        """
+        self._connection.execute(
+            "DELETE FROM outbox WHERE kind = ANY(%s) AND done_at < now() - interval '1 minute'",
+            [[LIVE_KIND, *short_lived]],
+        )
         self._connection.execute("DELETE FROM outbox WHERE done_at < now() - interval '7 days'")
         self._connection.execute(
             "DELETE FROM sessions WHERE expires_at < now() OR last_used_at < now() - interval '12 hours'"

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from carbot.errors import Forbidden, Unauthenticated
+from carbot.errors import Forbidden, RequestError, Unauthenticated
 from tenants.permissions import Permission
-from tenants.principal import PrincipalKind
+from tenants.principal import Principal, PrincipalKind
 from tenants.scope import Scope
 
 Parameters = ParamSpec("Parameters")
@@ -45,8 +45,14 @@ def use_case(
 
 def require(scope: Scope, permission: Permission | None) -> None:
     """Raise Unauthenticated for a nobody and Forbidden for a somebody without the permission."""
-    if permission is None or scope.principal.may(permission):
-        return
-    if scope.principal.kind is PrincipalKind.ANONYMOUS:
-        raise Unauthenticated("Please sign in.")
-    raise Forbidden("You may not do this.", permission=permission.value)
+    if permission is not None and (refused := refusal(scope.principal, permission)):
+        raise refused
+
+
+def refusal(principal: Principal, permission: Permission) -> RequestError | None:
+    """Why a caller may not do what needs this permission; None when it may."""
+    if principal.may(permission):
+        return None
+    if principal.kind is PrincipalKind.ANONYMOUS:
+        return Unauthenticated("Please sign in.")
+    return Forbidden("You may not do this.", permission=permission.value)

@@ -53,6 +53,7 @@ def settings(
             turn_lease=timedelta(seconds=1),
             relay_poll=timedelta(milliseconds=100),
             sweep_interval=timedelta(milliseconds=500),
+            figures_interval=timedelta(milliseconds=500),
             job_lost_after=timedelta(seconds=6),
             subscription_check=timedelta(milliseconds=400),
         )

@@ -1,7 +1,7 @@
 """The gate: from a request's headers to a principal, and the session's cookie."""
 
 import ipaddress
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,12 +10,11 @@ from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from carbot.assets import graphiql_dir
-from carbot.errors import Forbidden, Unauthenticated
+from carbot.errors import Forbidden
 from carbot.outside import Outside
-from resolvers.values import origin_allowed
-from tenants.identity import SESSION_LIFE
+from resolvers.values import clean, origin_allowed
+from tenants.identity import SESSION_LIFE, Claim, SessionClaim, VisitorClaim
 from tenants.models.accounts import Language
-from tenants.principal import Principal, anonymous
 
 _CSRF = "x-carbot-csrf"
 _KEY = "x-carbot-client-key"
@@ -33,23 +32,23 @@ class Visit:
 
 
 class RequestGate:
-    """Identifies every request anew: a client key with its origin, a session cookie with its CSRF header, or nobody."""
+    """Reads what every request says of itself: a client key with its origin, a session cookie with its CSRF header."""
 
-    def __init__(self, outside: Outside, arrive: Callable[..., Any]) -> None:
+    def __init__(self, outside: Outside, arrive: Callable[[Claim | None, Visit], Any]) -> None:
         self._outside = outside
         self._arrive = arrive
         self._own_origin = "{0.scheme}://{0.netloc}".format(urlsplit(outside.settings.public_url))
         self.cookie = "__Host-carbot_session" if outside.settings.is_https else "carbot_session"
 
-    async def admit(self, request: HTTPConnection) -> Any:
-        """Say who is calling. Raises Forbidden for a key or origin that is not allowed and a missing CSRF header."""
+    def arrive(self, scope: Any) -> Any:
+        """Who a request says it is. Raises Forbidden for an origin that is not ours and a missing CSRF header."""
+        request = HTTPConnection(scope)
         visit = self._visit(request)
-        identify = self._identifier(request, visit)
-        principal = await identify() or anonymous(visit.language)
-        return self._arrive(principal, visit, identify)
+        return self._arrive(self._claim(request, visit), visit)
 
-    def keep_session(self, response: Response, token: str) -> None:
-        """Put a session's token into the cookie; an empty one removes it."""
+    def session_cookie(self, token: str) -> bytes:
+        """The header that keeps a session's token; an empty one removes it."""
+        response = Response()
         flags: dict[str, Any] = {
             "httponly": True,
             "samesite": "lax",
@@ -60,6 +59,7 @@ class RequestGate:
             response.set_cookie(self.cookie, token, max_age=int(SESSION_LIFE.total_seconds()), **flags)
         else:
             response.delete_cookie(self.cookie, **flags)
+        return dict(response.raw_headers)[b"set-cookie"]
 
     def graphiql(self) -> Response:
         """The page of GraphiQL; it loads from our own host only. It writes styles of its own."""
@@ -73,34 +73,17 @@ class RequestGate:
         )
         return response
 
-    def _identifier(self, request: HTTPConnection, visit: Visit) -> Callable[[], Awaitable[Principal | None]]:
+    def _claim(self, request: HTTPConnection, visit: Visit) -> Claim | None:
         if key := request.headers.get(_KEY):
             token = request.headers.get("authorization", "").removeprefix("Bearer ").strip() or None
-            return lambda: self._visitor(key, token, visit)
+            return VisitorClaim.of(clean(key), token, visit.origin, visit.language, self._allows)
         if token := request.cookies.get(self.cookie):
             self._check_forgery(request, visit)
-            return lambda: self._member(token)
-        return _nobody
+            return SessionClaim.of(token)
+        return None
 
-    async def _visitor(self, key: str, token: str | None, visit: Visit) -> Principal:
-        found = await self._outside.identity.by_client_key(key)
-        if found is None:
-            raise Forbidden("This client key is unknown or revoked.", reason="KEY")
-        is_own = visit.origin == self._own_origin
-        if visit.origin is None or not (is_own or origin_allowed(visit.origin, found.allowed_origins)):
-            raise Forbidden("This client key may not be used from here.", reason="ORIGIN")
-        principal = await self._outside.identity.visitor(found, token, visit.language)
-        if principal is None:
-            raise Unauthenticated("The conversation's token has expired. Please begin a new conversation.")
-        return principal
-
-    async def _member(self, token: str) -> Principal | None:
-        found = await self._outside.identity.by_session(token, self._outside.clock.now())
-        if found is None:
-            return None
-        if found.is_stale and found.principal.session_id:
-            await self._outside.identity.touch_session(found.principal.session_id)
-        return found.principal
+    def _allows(self, origin: str, allowed: Sequence[str]) -> bool:
+        return origin == self._own_origin or origin_allowed(origin, allowed)
 
     def _check_forgery(self, request: HTTPConnection, visit: Visit) -> None:
         """A cookie comes along by itself, so a request with one must also show that our own page sent it."""
@@ -122,10 +105,6 @@ class RequestGate:
             user_agent=request.headers.get("user-agent"),
             is_private=is_secure or _is_loopback(address),
         )
-
-
-async def _nobody() -> Principal | None:
-    return None
 
 
 def _language(request: HTTPConnection) -> Language:

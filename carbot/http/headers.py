@@ -14,14 +14,19 @@ _ALWAYS = {
 }
 
 
+def security_headers(*, is_https: bool) -> dict[bytes, bytes]:
+    """What every answer says; HSTS only where we are reached by https."""
+    if not is_https:
+        return dict(_ALWAYS)
+    return {**_ALWAYS, b"strict-transport-security": b"max-age=31536000; includeSubDomains"}
+
+
 class SecurityHeaders:
-    """ASGI middleware: adds what an answer does not say itself; HSTS only where we are reached by https."""
+    """ASGI middleware: adds what an answer does not say itself."""
 
     def __init__(self, app: Any, *, is_https: bool) -> None:
         self._app = app
-        self._headers = dict(_ALWAYS)
-        if is_https:
-            self._headers[b"strict-transport-security"] = b"max-age=31536000; includeSubDomains"
+        self._headers = security_headers(is_https=is_https)
 
     async def __call__(self, scope: Any, receive: Any, send: Send) -> None:
         if scope["type"] != "http":

@@ -36,14 +36,14 @@ def widget_router(folder: Path, outside: Outside) -> APIRouter:
     @router.get("/widget/frame")
     async def frame(key: str = "") -> Response:
         """The framed form. Only the key's own sites may frame it, so the frame cannot be used to borrow a key."""
-        found = await outside.identity.by_client_key(clean(key)[:64])
+        origins = await outside.identity.origins_of_key(clean(key)[:64])
         page = folder / "frame.html"
-        if found is None or not page.is_file():
+        if origins is None or not page.is_file():
             return PlainTextResponse("Not found", status_code=404)
         response = FileResponse(page, headers={"cache-control": _ASK_AGAIN})
         response.headers["content-security-policy"] = (
             "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; style-src 'self';"
-            f" frame-ancestors {' '.join(found.allowed_origins)}"
+            f" frame-ancestors {' '.join(origins)}"
         )
         return response
 

@@ -1,10 +1,12 @@
 """Conversations: begun by a visitor, joined by members, closed and deleted by them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Select, or_, select, update
 
 from carbot.errors import InvalidInput
 from carbot.ids import new_id, new_token, token_hash
@@ -23,7 +25,7 @@ from tenants.models.chat import (
     TurnStatus,
 )
 from tenants.models.leads import Consent, Lead
-from tenants.models.workshops import WidgetPosition, WidgetSettings, Workshop
+from tenants.models.workshops import Country, WidgetPosition, WidgetSettings, Workshop
 from tenants.outbox import ChangeKind, Topic
 from tenants.permissions import Permission
 from tenants.scope import Scope
@@ -60,6 +62,7 @@ class WidgetView:
 
     workshop_name: str
     language: Language
+    languages: tuple[Language, ...]
     greeting: str
     disclosure: str
     accent_color: str
@@ -71,36 +74,37 @@ class WidgetView:
     consent: ConsentWording
 
 
-@use_case(Permission.WIDGET_USE)
-async def read_widget(scope: Scope, language: Language) -> WidgetView:
-    """What the workshop's widget says and looks like. It reads only what a visitor may see."""
-    row = (
-        await scope.execute(
-            select(
-                Workshop.name,
-                Workshop.phone,
-                Workshop.breakdown_phone,
-                Workshop.country,
-                Workshop.privacy_policy_url,
-                Workshop.is_open_now,  # type: ignore[attr-defined]  # added to the model with the hours
-                WidgetSettings,
-            ).join(WidgetSettings, WidgetSettings.workshop_id == Workshop.id)
-        )
-    ).one()
-    settings: WidgetSettings = row.WidgetSettings
-    own_greeting: str | None = getattr(settings, f"greeting_{language.value.lower()}")
+def widget_facts() -> Select[*tuple[Any, ...]]:
+    """What a widget's texts and looks are made of; only what a visitor may see."""
+    return select(
+        Workshop.name,
+        Workshop.phone,
+        Workshop.breakdown_phone,
+        Workshop.country,
+        Workshop.privacy_policy_url,
+        Workshop.is_open_now.label("is_open_now"),  # type: ignore[attr-defined]  # added to the model with the hours
+        WidgetSettings.accent_color,
+        WidgetSettings.position,
+        *(getattr(WidgetSettings, f"greeting_{language.value.lower()}") for language in Language),
+    ).join(WidgetSettings, WidgetSettings.workshop_id == Workshop.id)
+
+
+def widget_view(facts: Mapping[str, Any], language: Language) -> WidgetView:
+    """What the workshop's widget says and looks like, from the row of `widget_facts`."""
+    name, country = facts["name"], Country(facts["country"])
     return WidgetView(
-        workshop_name=row.name,
+        workshop_name=name,
         language=language,
-        greeting=own_greeting or GREETINGS[language].format(workshop=row.name),
+        languages=tuple(Language),
+        greeting=facts[f"greeting_{language.value.lower()}"] or GREETINGS[language].format(workshop=name),
         disclosure=DISCLOSURES[language],
-        accent_color=settings.accent_color,
-        position=settings.position,
-        is_open_now=row.is_open_now,
-        phone=readable_phone(row.phone, row.country),
-        breakdown_phone=readable_phone(row.breakdown_phone, row.country),
-        privacy_policy_url=row.privacy_policy_url,
-        consent=consent_wording(language, row.name, row.privacy_policy_url),
+        accent_color=facts["accent_color"],
+        position=WidgetPosition(facts["position"]),
+        is_open_now=facts["is_open_now"],
+        phone=readable_phone(facts["phone"], country),
+        breakdown_phone=readable_phone(facts["breakdown_phone"], country),
+        privacy_policy_url=facts["privacy_policy_url"],
+        consent=consent_wording(language, name, facts["privacy_policy_url"]),
     )
 
 

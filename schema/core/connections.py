@@ -3,13 +3,13 @@
 import base64
 import binascii
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 import strawberry
 
 from carbot.errors import BadInput
-from schema.core.fields import computed
+from schema.engine.declarations import part
 
 NodeType = TypeVar("NodeType")
 MOST_PER_PAGE = 100
@@ -19,35 +19,31 @@ MOST_PER_PAGE = 100
 class PageInfo:
     """The page's last cursor and whether anything comes after it."""
 
-    has_next_page: bool = strawberry.field(description="Whether there is more after this page.")
-    end_cursor: str | None = strawberry.field(description="Pass as `after` for the next page; null for an empty page.")
+    has_next_page: bool = part("Whether there is more after this page.")
+    end_cursor: str | None = part("Pass as `after` for the next page; null for an empty page.")
 
 
 @strawberry.type(description="One entry of a page.")
 class Edge(Generic[NodeType]):
     """A row with its place in the ordering."""
 
-    cursor: str = strawberry.field(description="The entry's place in the ordering it was read in.")
-    node: NodeType = strawberry.field(description="The entry itself.")
+    cursor: str = part("The entry's place in the ordering it was read in.")
+    node: NodeType = part("The entry itself.", weight=0)
 
 
 @strawberry.type(description="A page of a list.")
 class Connection(Generic[NodeType]):
     """Edges in order; the total is counted only when it is asked for."""
 
-    edges: list[Edge[NodeType]] = strawberry.field(description="The page's entries, in order.")
-    page_info: PageInfo = strawberry.field(description="Where the page ends.")
-    counter: strawberry.Private[Callable[[], Awaitable[int]]]
-
-    @computed("How many entries the whole list has under this filter.")
-    async def total_count(self) -> int:
-        """The number of rows behind all pages."""
-        return await self.counter()
+    edges: list[Edge[NodeType]] = part("The page's entries, in order.")
+    page_info: PageInfo = part("Where the page ends.")
+    total_count: int = part("How many entries the whole list has under this filter.", weight=5)
 
 
 def write_cursor(ordering: str, values: Sequence[str]) -> str:
     """An opaque cursor: the ordering's name and the row's place in it."""
-    return base64.urlsafe_b64encode(json.dumps([ordering, *values], separators=(",", ":")).encode()).decode()
+    place = json.dumps([ordering, *values], separators=(",", ":"), ensure_ascii=False)
+    return base64.urlsafe_b64encode(place.encode()).decode()
 
 
 def read_cursor(ordering: str, cursor: str, length: int) -> list[str]:

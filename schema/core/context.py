@@ -1,24 +1,27 @@
 """What a resolver gets of the request: who calls, from where, the reader of this answer and the current scope."""
 
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import strawberry
 import structlog
+from graphql import GraphQLError, GraphQLResolveInfo
 
-from carbot.errors import CarbotError, RequestError, Unavailable
+from carbot.errors import RequestError, Unavailable
 from carbot.ids import new_id
 from carbot.outside import Outside
+from tenants.identity import SessionClaim
 from tenants.models.accounts import Language
 from tenants.permissions import VISITOR_PERMISSIONS
 from tenants.principal import Principal, anonymous
 from tenants.scope import Announce, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
     from uuid import UUID
 
-    from schema.engine.reference import Reader
+    from schema.engine.engine import Operation
+    from schema.engine.reading import Reader
 
 _log = structlog.get_logger()
 
@@ -40,11 +43,16 @@ class Caller:
     is_private: bool
 
 
+Present: TypeAlias = Callable[["Context", GraphQLResolveInfo[Any], Mapping[str, Any], Scope | None], Awaitable[Any]]
+"""Makes a mutation's payload of what it carries."""
+
+
 @dataclass(slots=True)
 class Context:
     """One request's context.
 
-    `session_token` is set by a mutation that signs in, and empty by one that signs out; the edge makes the cookie.
+    `operation` is set where the engine runs the request itself rather than graphql-core. `session_token` is set by a
+    mutation that signs in, and empty by one that signs out; the edge makes the cookie.
     """
 
     outside: Outside
@@ -53,15 +61,26 @@ class Context:
     start_turn: "Callable[[UUID, UUID], None]"
     announce: Announce
     read: "Callable[[Context], Reader]"
+    show: Present
     identify: "Callable[[], Awaitable[Principal | None]]"
-    reader: "Reader" = field(init=False)
+    operation: "Operation | None" = None
+    errors: list[GraphQLError] = field(default_factory=list)
     session_token: str | None = None
     connection_params: dict[str, object] | None = None
     has_ended: bool = False
+    _reader: "Reader | None" = None
     _scope: Scope | None = None
 
-    def __post_init__(self) -> None:
-        self.reader = self.read(self)
+    @property
+    def reader(self) -> "Reader":
+        """Reads declared fields for graphql-core."""
+        if self._reader is None:
+            self._reader = self.read(self)
+        return self._reader
+
+    @reader.setter
+    def reader(self, reader: "Reader") -> None:
+        self._reader = reader
 
     @property
     def scope(self) -> Scope:
@@ -75,14 +94,23 @@ class Context:
         self._scope = Scope(self.outside.database, principal, self.outside.clock, announce=self.announce)
         return self._scope
 
-    async def settle(self) -> None:
-        """After a mutation's commit: what is read from now on is read anew, and as who has just signed in."""
+    async def present(self, info: "Info", carried: Mapping[str, Any], scope: Scope | None) -> Any:
+        """A payload as its selection asks for it; without a scope there is nothing to read."""
+        return await self.show(self, info._raw_info, carried, scope)
+
+    async def present_anew(self, info: "Info", carried: Mapping[str, Any]) -> Any:
+        """A payload of a caller who has just signed in or out, read as the new one."""
         if self.session_token:
-            found = await self.outside.identity.by_session(self.session_token, self.outside.clock.now())
-            if found is not None:
-                self.principal = found.principal
-        await self.reader.close()
-        self.reader = self.read(self)
+            now = self.outside.clock.now()
+            self.principal = await self.outside.identity.of(SessionClaim.of(self.session_token), now) or self.principal
+        async with Scope(self.outside.database, self.principal, self.outside.clock, read_only=True).begin() as scope:
+            return await self.present(info, carried, scope)
+
+    def tell(self, errors: Sequence[GraphQLError], above: Sequence[str | int]) -> None:
+        """Add errors that are known although nothing was raised; their paths begin below `above`."""
+        for error in errors:
+            error.path = [*above, *(error.path or ())]
+        self.errors += errors
 
     async def still_welcome(self) -> bool:
         """Whether the caller is still who they were when their stream began: same session, role and key."""
@@ -100,7 +128,9 @@ class Context:
 
     async def close(self) -> None:
         """Give back what the request held."""
-        await self.reader.close()
+        if self._reader is not None:
+            await self._reader.close()
+            self._reader = None
 
 
 Info: TypeAlias = strawberry.Info[Context, None]
@@ -111,7 +141,5 @@ def internal(error: Exception, where: str) -> RequestError:
     if isinstance(error, RequestError):
         return error
     reference = new_id().hex[:12]
-    if isinstance(error, CarbotError):
-        return Internal(str(error), reference=reference)
     _log.exception("graphql.failed", field=where, reference=reference, exc_info=error)
     return Internal(f"Something went wrong here. Reference: {reference}", reference=reference)

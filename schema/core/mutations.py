@@ -11,18 +11,21 @@ from strawberry.tools import create_type
 from carbot.clients.limits import RateClass
 from carbot.errors import DomainError
 from schema.core.context import Context, Info, internal
+from schema.core.cost import cost_of
 from schema.core.errors import UserError, user_errors
 from schema.core.fields import describe_arguments
 from schema.core.requires import requires
-from tenants.models.base import Base
+from schema.engine.declarations import carried
 from tenants.use_cases import UseCase
+
+_WEIGHT = 10
 
 Resolver = Callable[..., Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class AfterCommit:
-    """What a payload carries when it can only be said once the change is committed."""
+    """What a payload carries when it can only be said once the change is committed, because the caller is another."""
 
     value: Callable[[], Any]
 
@@ -48,20 +51,28 @@ def mutation(
             context: Context = info.context
             if limit is not None and counts_refusals:
                 await context.outside.limiter.check(limit, _subjects(context))
+            shown = None
             try:
-                async with context.open_scope(needs_tenant=use_case.permission is not None).begin():
+                async with context.open_scope(needs_tenant=use_case.permission is not None).begin() as scope:
                     answer = await resolver(self, info, **arguments)
                     if limit is not None and not counts_refusals:
                         await context.outside.limiter.check(limit, _subjects(context))
+                    if not isinstance(answer, AfterCommit):
+                        shown = await context.present(info, told(answer), scope)
+                if isinstance(answer, AfterCommit):
+                    shown = await context.present_anew(info, told(answer.value()))
             except DomainError as refusal:
-                return payload(errors=user_errors(refusal, context.caller.language))
+                return await context.present(info, refused(context, refusal), None)
             except Exception as error:
                 raise internal(error, resolver.__name__) from error
-            await context.settle()
-            if isinstance(answer, AfterCommit):
-                answer = answer.value()
+            return shown
+
+        def told(answer: Any) -> dict[str, Any]:
             values = answer if len(carries) > 1 else {next(iter(carries)): answer}
-            return payload(**{name: await _read_again(context, value) for name, value in values.items()}, errors=[])
+            return {**values, "errors": []}
+
+        def refused(context: Context, refusal: DomainError) -> dict[str, Any]:
+            return {**dict.fromkeys(carries), "errors": user_errors(refusal, context.caller.language)}
 
         run.__name__ = resolver.__name__
         run.__doc__ = resolver.__doc__
@@ -69,7 +80,9 @@ def mutation(
         signature = inspect.signature(resolver)
         run.__signature__ = signature.replace(return_annotation=payload | None)  # type: ignore[attr-defined]
         run.__annotations__ = {**resolver.__annotations__, "return": payload | None}
-        field = strawberry.mutation(resolver=run, description=description, directives=requires(use_case.permission))
+        field = strawberry.mutation(
+            resolver=run, description=description, directives=[*requires(use_case.permission), *cost_of(_WEIGHT)]
+        )
         return describe_arguments(field)
 
     return decorate
@@ -79,30 +92,11 @@ def _payload(resolver_name: str, carries: dict[str, Any]) -> type:
     """The payload type `LeadUpdatePayload` of `lead_update`."""
     name = "".join(part.capitalize() for part in resolver_name.split("_")) + "Payload"
     fields = [
-        strawberry.field(
-            name=None,
-            description="What became of it; null when it was refused.",
-            graphql_type=kind | None,
-            default=None,
-        )
-        for kind in carries.values()
+        carried(python_name, kind | None, "What became of it; null when it was refused.")
+        for python_name, kind in carries.items()
     ]
-    for field, python_name in zip(fields, carries, strict=True):
-        field.python_name = python_name
-    errors = strawberry.field(
-        description="Why it was refused; empty when it was done.", graphql_type=list[UserError], default_factory=list
-    )
-    errors.python_name = "errors"
+    errors = carried("errors", list[UserError], "Why it was refused; empty when it was done.")
     return create_type(name, [*fields, errors], description=f"The outcome of `{_camel(resolver_name)}`.")
-
-
-async def _read_again(context: Context, value: Any) -> Any:
-    """What a payload shows of a row is read after the change, like everything else that is shown."""
-    if isinstance(value, Base):
-        return await context.reader.by_key(type(value), value.id)  # type: ignore[attr-defined]  # carried rows have ids
-    if isinstance(value, list):
-        return [await _read_again(context, each) for each in value]
-    return value
 
 
 def _camel(name: str) -> str:

@@ -7,7 +7,7 @@ import strawberry
 
 from carbot.errors import NotFound
 from carbot.ids import from_gid
-from schema.core.fields import computed
+from schema.engine.declarations import identifier
 from tenants.models.base import Base
 
 
@@ -15,10 +15,7 @@ from tenants.models.base import Base
 class Node:
     """Implemented by every declared type whose model has a prefix."""
 
-    @computed("Opaque and stable; says what kind of thing it is.")
-    def id(self) -> strawberry.ID:
-        """The model's public id."""
-        return strawberry.ID(self.gid)  # type: ignore[attr-defined]  # the source is a row of the bound model
+    id: strawberry.ID = identifier("Opaque and stable; says what kind of thing it is.")
 
 
 def key_of(model: type[Base], gid: str) -> UUID:

@@ -5,7 +5,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Uuid, text
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql import ColumnElement
 
 from carbot.ids import new_id
 from tenants.models.base import AccountOwned, Base, closed, created, one_of
@@ -49,10 +51,15 @@ class Account(AccountOwned, Base):
     accepted_at: Mapped[datetime]
     created_at: Mapped[datetime] = created()
 
-    @property
+    @hybrid_property
     def is_email_confirmed(self) -> bool:
         """Whether the person has shown that mail to the address reaches them."""
         return self.email_confirmed_at is not None
+
+    @is_email_confirmed.inplace.expression
+    @classmethod
+    def _is_email_confirmed(cls) -> ColumnElement[bool]:
+        return cls.email_confirmed_at.is_not(None)
 
 
 class Session(AccountOwned, Base):

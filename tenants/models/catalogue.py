@@ -2,10 +2,23 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, Text, Uuid, func, or_, select, text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    Uuid,
+    exists,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from tenants.models.base import (
@@ -19,7 +32,9 @@ from tenants.models.base import (
     owned_by_workshop,
     refers_to,
 )
+from tenants.models.filters import among, bound
 from tenants.models.ordering import Ordering, ascending, descending
+from tenants.models.search import found_by, holds
 
 
 class PriceKind(StrEnum):
@@ -95,7 +110,10 @@ class Service(HasPrice, WorkshopOwned, Base):
         ),
         Index("services_workshop_id_sort_name_id_ix", "workshop_id", "sort_name", "id"),
         Index("services_workshop_id_updated_at_id_ix", "workshop_id", "updated_at", "id"),
-        Index("services_workshop_id_category_id_ix", "workshop_id", "category_id"),
+        Index(
+            "services_workshop_id_category_id_sort_name_id_ix", "workshop_id", "category_id", "sort_name", "id"
+        ),
+        Index("services_workshop_id_library_service_id_ix", "workshop_id", "library_service_id"),
     )
 
     category_id: Mapped[UUID]
@@ -117,22 +135,24 @@ class Service(HasPrice, WorkshopOwned, Base):
     }
 
     @classmethod
-    def filter_category_id(cls, value: UUID) -> ColumnElement[bool]:
+    def filter_category_id(cls, value: Any) -> ColumnElement[bool]:
         """Services of one category."""
-        return cls.category_id == value
+        return cls.category_id == bound(value, Uuid())
 
     @classmethod
-    def filter_is_active(cls, value: bool) -> ColumnElement[bool]:
+    def filter_is_active(cls, value: Any) -> ColumnElement[bool]:
         """Services that are shown to visitors, or those that are not."""
-        return cls.is_active.is_(value)
+        return cls.is_active == bound(value, Boolean())
 
     @classmethod
-    def filter_text(cls, value: str) -> ColumnElement[bool]:
-        """Services whose name or description contains these words."""
-        return or_(
-            cls.name.icontains(value, autoescape=True),
-            func.coalesce(cls.description, "").icontains(value, autoescape=True),
-        )
+    def filter_price_kind(cls, values: Any) -> ColumnElement[bool]:
+        """Services with a price of one of these kinds."""
+        return among(cls.price_kind, values)
+
+    @classmethod
+    def filter_text(cls, value: Any) -> ColumnElement[bool]:
+        """Services in whose name or description every one of these words is found."""
+        return cls.id.in_(found_by("services", value))
 
 
 class LibraryCategory(Reference, Base):
@@ -156,7 +176,11 @@ class LibraryService(HasPrice, Reference, Base):
 
     __tablename__ = "library_services"
     __prefix__ = "libraryservice"
-    __table_args__ = (*_price_checks(), Index("library_services_category_id_position_ix", "category_id", "position"))
+    __table_args__ = (
+        *_price_checks(),
+        Index("library_services_category_id_position_id_ix", "category_id", "position", "id"),
+        Index("library_services_position_id_ix", "position", "id"),
+    )
 
     id: Mapped[UUID] = mapped_column(Uuid(), primary_key=True)
     category_id: Mapped[UUID] = mapped_column(ForeignKey("library_categories.id"))
@@ -175,14 +199,24 @@ class LibraryService(HasPrice, Reference, Base):
     orderings: ClassVar[dict[str, Ordering]] = {"POSITION": ascending("position")}
 
     @classmethod
-    def filter_category_id(cls, value: UUID) -> ColumnElement[bool]:
+    def filter_category_id(cls, value: Any) -> ColumnElement[bool]:
         """Services of one category of the library."""
-        return cls.category_id == value
+        return cls.category_id == bound(value, Uuid())
 
     @classmethod
-    def filter_text(cls, value: str) -> ColumnElement[bool]:
-        """Services whose name contains these words."""
-        return cls.name.icontains(value, autoescape=True)
+    def filter_price_kind(cls, values: Any) -> ColumnElement[bool]:
+        """Services with a price of one of these kinds."""
+        return among(cls.price_kind, values)
+
+    @classmethod
+    def filter_is_adopted(cls, value: Any) -> ColumnElement[bool]:
+        """Services the workshop has taken over, or those it has not."""
+        return exists().where(Service.library_service_id == cls.id) == bound(value, Boolean())
+
+    @classmethod
+    def filter_text(cls, value: Any) -> ColumnElement[bool]:
+        """Services in whose name every one of these words is found."""
+        return holds(cls.name, value)
 
 
 ServiceCategory.service_count = column_property(

@@ -5,10 +5,10 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Index, LargeBinary, String, Text, exists, select
+from sqlalchemy import Boolean, ColumnElement, Index, LargeBinary, String, Text, and_, exists, select
 from sqlalchemy import text as sql
 from sqlalchemy.ext.hybrid import hybrid_property
-from sqlalchemy.orm import Mapped, column_property, mapped_column
+from sqlalchemy.orm import Mapped, column_property, foreign, mapped_column, relationship
 
 from tenants.models.accounts import Language
 from tenants.models.base import (
@@ -22,7 +22,9 @@ from tenants.models.base import (
     owned_by_workshop,
     refers_to,
 )
+from tenants.models.filters import MOMENT, among, bound
 from tenants.models.ordering import Ordering, ascending, descending
+from tenants.models.search import found_by, holds
 
 
 class Surface(StrEnum):
@@ -102,6 +104,9 @@ class Conversation(HasSource, WorkshopOwned, Base):
         one_of("language", Language),
         one_of("status", ConversationStatus),
         Index("conversations_workshop_id_last_message_at_id_ix", "workshop_id", "last_message_at", "id"),
+        Index(
+            "conversations_workshop_id_status_last_message_at_id_ix", "workshop_id", "status", "last_message_at", "id"
+        ),
         Index("conversations_workshop_id_started_at_id_ix", "workshop_id", "started_at", "id"),
         Index("conversations_workshop_id_client_key_id_ix", "workshop_id", "client_key_id"),
         Index("conversations_token_hash_ix", "token_hash"),
@@ -125,6 +130,7 @@ class Conversation(HasSource, WorkshopOwned, Base):
     orderings: ClassVar[dict[str, Ordering]] = {
         "LATEST_MESSAGE": descending("last_message_at"),
         "NEWEST": descending("started_at"),
+        "OLDEST": ascending("started_at"),
     }
 
     @hybrid_property
@@ -138,31 +144,57 @@ class Conversation(HasSource, WorkshopOwned, Base):
         return cls.taken_over_at.is_not(None)
 
     @classmethod
-    def filter_status(cls, values: list[ConversationStatus]) -> ColumnElement[bool]:
+    def filter_status(cls, values: Any) -> ColumnElement[bool]:
         """Conversations in one of these states."""
-        return cls.status.in_(values)
+        return among(cls.status, values)
 
     @classmethod
-    def filter_language(cls, value: Language) -> ColumnElement[bool]:
+    def filter_surface(cls, values: Any) -> ColumnElement[bool]:
+        """Conversations that began at one of these places."""
+        return among(cls.surface, values)
+
+    @classmethod
+    def filter_language(cls, value: Any) -> ColumnElement[bool]:
         """Conversations held in this language."""
-        return cls.language == value
+        return cls.language == bound(value, cls.language.type)
 
     @classmethod
-    def filter_has_lead(cls, value: bool) -> ColumnElement[bool]:
+    def filter_is_taken_over(cls, value: Any) -> ColumnElement[bool]:
+        """Conversations a member answers, or those the assistant does."""
+        return cls.taken_over_at.is_not(None) == bound(value, Boolean())
+
+    @classmethod
+    def filter_has_lead(cls, value: Any) -> ColumnElement[bool]:
         """Conversations that became an enquiry, or those that did not."""
         from tenants.models.leads import Lead
 
         found = exists().where(Lead.workshop_id == cls.workshop_id, Lead.conversation_id == cls.id)
-        return found if value else ~found
+        return found == bound(value, Boolean())
 
     @classmethod
-    def filter_text(cls, value: str) -> ColumnElement[bool]:
-        """Conversations in which somebody wrote these words."""
-        return exists().where(
-            Message.workshop_id == cls.workshop_id,
-            Message.conversation_id == cls.id,
-            Message.text.icontains(value, autoescape=True),
-        )
+    def filter_started_from(cls, value: Any) -> ColumnElement[bool]:
+        """Conversations begun at this moment or later."""
+        return cls.started_at >= bound(value, MOMENT)
+
+    @classmethod
+    def filter_started_to(cls, value: Any) -> ColumnElement[bool]:
+        """Conversations begun before this moment."""
+        return cls.started_at < bound(value, MOMENT)
+
+    @classmethod
+    def filter_last_message_from(cls, value: Any) -> ColumnElement[bool]:
+        """Conversations with a message at this moment or later."""
+        return cls.last_message_at >= bound(value, MOMENT)
+
+    @classmethod
+    def filter_last_message_to(cls, value: Any) -> ColumnElement[bool]:
+        """Conversations without a message at this moment or later."""
+        return cls.last_message_at < bound(value, MOMENT)
+
+    @classmethod
+    def filter_text(cls, value: Any) -> ColumnElement[bool]:
+        """Conversations in whose messages every one of these words is found."""
+        return cls.id.in_(found_by("conversations", value))
 
 
 class Message(WorkshopOwned, Base):
@@ -174,7 +206,7 @@ class Message(WorkshopOwned, Base):
         owned_by_workshop(),
         refers_to("conversations", "conversation_id"),
         one_of("author", Author),
-        Index("messages_workshop_id_conversation_id_seq_ix", "workshop_id", "conversation_id", "seq"),
+        Index("messages_workshop_id_conversation_id_seq_id_ix", "workshop_id", "conversation_id", "seq", "id"),
         {"postgresql_partition_by": "RANGE (id)"},
     )
 
@@ -187,6 +219,26 @@ class Message(WorkshopOwned, Base):
     sent_at: Mapped[datetime] = created()
 
     orderings: ClassVar[dict[str, Ordering]] = {"SEQUENCE": ascending("seq")}
+
+    @classmethod
+    def filter_author(cls, values: Any) -> ColumnElement[bool]:
+        """Messages of one of these authors."""
+        return among(cls.author, values)
+
+    @classmethod
+    def filter_sent_from(cls, value: Any) -> ColumnElement[bool]:
+        """Messages sent at this moment or later."""
+        return cls.sent_at >= bound(value, MOMENT)
+
+    @classmethod
+    def filter_sent_to(cls, value: Any) -> ColumnElement[bool]:
+        """Messages sent before this moment."""
+        return cls.sent_at < bound(value, MOMENT)
+
+    @classmethod
+    def filter_text(cls, value: Any) -> ColumnElement[bool]:
+        """Messages in which every one of these words is found."""
+        return holds(cls.text, value)
 
 
 class Turn(WorkshopOwned, Base):
@@ -245,13 +297,13 @@ _of_this_conversation = (
     _active.c.conversation_id == Conversation.id,
     _active.c.finished_at.is_(None),
 )
-Conversation.active_turn_id = column_property(
-    select(_active.c.id)
-    .where(*_of_this_conversation)
-    .order_by(_active.c.id)
-    .limit(1)
-    .correlate_except(_active)
-    .scalar_subquery()
+Conversation.active_turn = relationship(
+    Turn,
+    primaryjoin=and_(foreign(Turn.conversation_id) == Conversation.id, Turn.finished_at.is_(None)),
+    viewonly=True,
+    lazy="raise",
+    uselist=False,
+    order_by=Turn.id,
 )
 Conversation.is_answering = column_property(
     select(sql("1")).where(*_of_this_conversation).correlate_except(_active).exists()

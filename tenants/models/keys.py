@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import Date, Index, String, text
+from sqlalchemy import Date, Index, String, func, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,6 +12,8 @@ from sqlalchemy.sql import ColumnElement
 
 from tenants.models.base import Base, WorkshopOwned, created, has_many, owned_by_workshop, refers_to
 from tenants.models.ordering import Ordering, descending
+
+_LONGEST_USAGE = 366
 
 
 class ClientKey(WorkshopOwned, Base):
@@ -57,6 +59,12 @@ class ClientKeyDay(WorkshopOwned, Base):
         refers_to("client_keys", "client_key_id"),
         Index("client_key_days_key_uq", "workshop_id", "client_key_id", "day", unique=True),
     )
+
+    @classmethod
+    def filter_days(cls, value: ColumnElement[int] | int) -> ColumnElement[bool]:
+        """The last so many days (1 to 366), today included."""
+        days = func.least(func.greatest(value, 1), _LONGEST_USAGE)
+        return cls.day > func.timezone("UTC", func.now()).cast(Date) - days
 
     client_key_id: Mapped[UUID]
     day: Mapped[date] = mapped_column(Date())

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, String, Text, and_, func, or_, text
+from sqlalchemy import Boolean, CheckConstraint, ColumnElement, Index, Integer, String, Text, Uuid, text
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -22,7 +22,9 @@ from tenants.models.base import (
     refers_to,
 )
 from tenants.models.chat import HasSource, Surface
+from tenants.models.filters import MOMENT, among, bound
 from tenants.models.ordering import Ordering, ascending, descending
+from tenants.models.search import found_by
 
 
 class LeadStatus(StrEnum):
@@ -110,7 +112,12 @@ class Lead(HasSource, WorkshopOwned, Base):
         Index("leads_workshop_id_score_id_ix", "workshop_id", "score", "id"),
         Index("leads_workshop_id_sort_name_id_ix", "workshop_id", "sort_name", "id"),
         Index("leads_workshop_id_status_created_at_id_ix", "workshop_id", "status", "created_at", "id"),
-        Index("leads_workshop_id_assignee_id_ix", "workshop_id", "assignee_id"),
+        Index(
+            "leads_workshop_id_assignee_id_created_at_id_ix", "workshop_id", "assignee_id", "created_at", "id"
+        ),
+        Index(
+            "leads_workshop_id_is_unread_created_at_id_ix", "workshop_id", text("(read_at IS NULL)"), "created_at", "id"
+        ),
         Index("leads_workshop_id_conversation_id_ix", "workshop_id", "conversation_id"),
         Index("leads_workshop_id_consent_id_ix", "workshop_id", "consent_id"),
         Index("leads_visitor_key_uq", "workshop_id", "conversation_id", "idempotency_key", unique=True),
@@ -173,41 +180,64 @@ class Lead(HasSource, WorkshopOwned, Base):
         return cls.read_at.is_(None)
 
     @classmethod
-    def filter_status(cls, values: list[LeadStatus]) -> ColumnElement[bool]:
+    def filter_status(cls, values: Any) -> ColumnElement[bool]:
         """Leads in one of these states."""
-        return cls.status.in_(values)
+        return among(cls.status, values)
 
     @classmethod
-    def filter_assignee_id(cls, value: UUID) -> ColumnElement[bool]:
+    def filter_kind(cls, values: Any) -> ColumnElement[bool]:
+        """Leads that want one of these things."""
+        return among(cls.kind, values)
+
+    @classmethod
+    def filter_origin(cls, values: Any) -> ColumnElement[bool]:
+        """Leads entered by one of these."""
+        return among(cls.origin, values)
+
+    @classmethod
+    def filter_surface(cls, values: Any) -> ColumnElement[bool]:
+        """Leads that came in at one of these places."""
+        return among(cls.surface, values)
+
+    @classmethod
+    def filter_assignee_id(cls, value: Any) -> ColumnElement[bool]:
         """Leads of one member."""
-        return cls.assignee_id == value
+        return cls.assignee_id == bound(value, Uuid())
 
     @classmethod
-    def filter_is_unread(cls, value: bool) -> ColumnElement[bool]:
+    def filter_is_assigned(cls, value: Any) -> ColumnElement[bool]:
+        """Leads that somebody looks after, or those that nobody does."""
+        return cls.assignee_id.is_not(None) == bound(value, Boolean())
+
+    @classmethod
+    def filter_is_unread(cls, value: Any) -> ColumnElement[bool]:
         """Leads nobody has opened, or those somebody has."""
-        return cls.read_at.is_(None) if value else cls.read_at.is_not(None)
+        return cls.read_at.is_(None) == bound(value, Boolean())
 
     @classmethod
-    def filter_min_score(cls, value: int) -> ColumnElement[bool]:
+    def filter_min_score(cls, value: Any) -> ColumnElement[bool]:
         """Leads with at least this score."""
-        return cls.score >= value
+        return cls.score >= bound(value, Integer())
 
     @classmethod
-    def filter_created_from(cls, value: datetime) -> ColumnElement[bool]:
+    def filter_max_score(cls, value: Any) -> ColumnElement[bool]:
+        """Leads with at most this score."""
+        return cls.score <= bound(value, Integer())
+
+    @classmethod
+    def filter_created_from(cls, value: Any) -> ColumnElement[bool]:
         """Leads taken down at this moment or later."""
-        return cls.created_at >= value
+        return cls.created_at >= bound(value, MOMENT)
 
     @classmethod
-    def filter_created_to(cls, value: datetime) -> ColumnElement[bool]:
+    def filter_created_to(cls, value: Any) -> ColumnElement[bool]:
         """Leads taken down before this moment."""
-        return cls.created_at < value
+        return cls.created_at < bound(value, MOMENT)
 
     @classmethod
-    def filter_text(cls, value: str) -> ColumnElement[bool]:
-        """Leads whose name, wish, phone or e-mail contains every one of these words."""
-        haystack = func.concat_ws(" ", cls.name, cls.wish, cls.phone, cls.email, cls.note)
-        words = value.split() or [""]
-        return and_(*(or_(haystack.icontains(word, autoescape=True)) for word in words))
+    def filter_text(cls, value: Any) -> ColumnElement[bool]:
+        """Leads in whose name, wish, phone, e-mail or note every one of these words is found."""
+        return cls.id.in_(found_by("leads", value))
 
 
 class LeadEvent(WorkshopOwned, Base):

@@ -16,11 +16,13 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    null,
+    or_,
     select,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.orm import Mapped, column_property, mapped_column
+from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB, array
+from sqlalchemy.orm import Mapped, column_property, foreign, mapped_column, relationship
 
 from carbot.ids import new_id
 from tenants.models.accounts import Language
@@ -211,6 +213,43 @@ class PublicHoliday(Reference, Base):
     name: Mapped[str] = mapped_column(String(80))
 
 
+Workshop.public_holidays = relationship(
+    PublicHoliday,
+    primaryjoin=and_(
+        foreign(PublicHoliday.country) == Workshop.country,
+        or_(PublicHoliday.state == "", PublicHoliday.state == Workshop.federal_state),
+        PublicHoliday.date.between(func.current_date(), func.current_date() + 365),
+    ),
+    viewonly=True,
+    lazy="raise",
+    uselist=True,
+    order_by=PublicHoliday.date,
+)
+WidgetSettings.greetings = column_property(
+    func.array_to_json(
+        func.array_remove(
+            array(
+                [
+                    case(
+                        (
+                            func.coalesce(greeting, "") != "",
+                            cast(func.json_build_object("language", language.value, "text", greeting), JSONB),
+                        )
+                    )
+                    for language, greeting in (
+                        (Language.DE, WidgetSettings.greeting_de),
+                        (Language.EN, WidgetSettings.greeting_en),
+                        (Language.TR, WidgetSettings.greeting_tr),
+                        (Language.PL, WidgetSettings.greeting_pl),
+                    )
+                ]
+            ),
+            null(),
+        ),
+        type_=JSON,
+    )
+)
+"""The workshop's own greetings as the list that is shown."""
 _local_time = func.timezone(Workshop.time_zone, func.now())
 _local_date = cast(_local_time, Date)
 _today = case(

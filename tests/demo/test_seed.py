@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from carbot.demo_data import DemoWorkshop, host_origins, seed
 from carbot.settings import Settings
+from resolvers.figures import FiguresChanged
 from tenants.models.accounts import Account
 from tenants.models.catalogue import Service
 from tenants.models.chat import Conversation, Message, Turn
@@ -24,10 +25,10 @@ MODELS = (Account, Member, ClientKey, ClientKeyDay, Service, Conversation, Messa
 def counts(database: Session) -> dict[str, int]:
     """How many rows there are of what the demo consists of, and of jobs."""
     database.rollback()
-    return {
-        model.__name__: database.scalar(select(func.count()).select_from(model)) or 0
-        for model in (*MODELS, OutboxEntry)
-    }
+    found = {model.__name__: database.scalar(select(func.count()).select_from(model)) or 0 for model in MODELS}
+    # Figures are counted again for whatever other tests left behind.
+    jobs = select(func.count()).select_from(OutboxEntry).where(OutboxEntry.kind != FiguresChanged.__name__)
+    return {**found, OutboxEntry.__name__: database.scalar(jobs) or 0}
 
 
 async def test_a_second_start_finds_the_demo_as_it_is(

@@ -200,9 +200,9 @@ async def make_workshop(outside: Outside, **changes: Any) -> TestWorkshop:
         )
         await scope.flush()
         token = identity.add_session(scope, owner.id, workshop.id, "tests")
-    found = await outside.identity.by_session(token, outside.clock.now())
+    found = await outside.identity.of(identity.SessionClaim.of(token), outside.clock.now())
     assert found is not None
-    person = Person(_cookie(token), email=email, account_id=owner.id, member_id=found.principal.member_id, token=token)
+    person = Person(_cookie(token), email=email, account_id=owner.id, member_id=found.member_id, token=token)
     return TestWorkshop(workshop.id, workshop.gid, profile["name"], person, outside)
 
 

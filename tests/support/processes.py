@@ -20,6 +20,7 @@ def environment(settings: Settings, **changes: str) -> dict[str, str]:
         "TURN_LEASE": settings.turn_lease,
         "RELAY_POLL": settings.relay_poll,
         "SWEEP_INTERVAL": settings.sweep_interval,
+        "FIGURES_INTERVAL": settings.figures_interval,
         "JOB_LOST_AFTER": settings.job_lost_after,
         "SUBSCRIPTION_CHECK": settings.subscription_check,
     }

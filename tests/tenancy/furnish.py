@@ -16,6 +16,7 @@ from tenants.models.accounts import Language
 from tenants.models.audit import AuditEntry
 from tenants.models.catalogue import PriceKind, Service, ServiceCategory
 from tenants.models.chat import Author, Conversation, Message, Surface, Turn
+from tenants.models.figures import DailyFigure, FigureMetric
 from tenants.models.keys import ClientKey, ClientKeyDay
 from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin
 from tenants.models.workshops import Closure, OpeningInterval, Weekday
@@ -128,7 +129,10 @@ def furnish(engine: Engine, workshop: TestWorkshop) -> Furnished:
             price_max=9900,
         )
         store(AuditEntry, action="workshop.furnished", changes={})
+        store(DailyFigure, day=date(2026, 11, 2), metric=FigureMetric.LEADS, count=1, groups={"KIND": {"CALLBACK": 1}})
         mine, neighbour = (_converse(store, key.id, workshop.owner.member_id) for _ in range(2))
+        # Nothing is counted here while a test looks whether anything changed.
+        session.execute(text("DELETE FROM figure_marks WHERE workshop_id = :w"), {"w": workshop.id})
         session.commit()
         return Furnished(workshop, engine, key.key, mine, neighbour)
 

@@ -13,6 +13,10 @@ LOOKUPS = {
     "lookup.conversation": ["carbot_lookup", "carbot_visitor"],
 }
 
+# What triggers call, with the rights of whoever changes the rows.
+MARKED = ("leads", "conversations", "messages", "turns", "lead_events", "status", "everything")
+TRIGGERS = ("public.wake_relay", *(f"public.mark_{name}" for name in MARKED))
+
 
 def test_the_roles_are_the_ones_the_processes_use(catalog: Catalog) -> None:
     assert set(catalog.roles) == {role.value for role in DatabaseRole} == {*ROLES, "carbot_owner"}
@@ -51,7 +55,7 @@ def test_a_function_that_acts_as_its_owner_is_a_lookup_with_a_pinned_path(catalo
 
 
 def test_every_function_has_a_pinned_path(catalog: Catalog) -> None:
-    assert {function["name"] for function in catalog.functions} == {*LOOKUPS, "public.wake_relay"}
+    assert {function["name"] for function in catalog.functions} == {*LOOKUPS, *TRIGGERS}
     assert all(function["settings"] == ["search_path=pg_catalog, pg_temp"] for function in catalog.functions)
 
 

@@ -125,7 +125,7 @@ async def test_who_may_change_the_profile(api: Api, workshop: TestWorkshop, role
 
     for name, answer in answers.items():
         if role in STAFF_ONLY:
-            assert answer == {"data": {name: {"errors": []}}}
+            assert answer["data"] == {name: {"errors": []}}
         else:
             assert answer["data"] == {name: None}
             assert answer["errors"][0]["extensions"]["code"] == "FORBIDDEN"

@@ -11,6 +11,7 @@ from redis.exceptions import RedisError
 
 from carbot.errors import Unavailable
 from carbot.settings import Settings
+from resolvers.figures import FiguresChanged
 from tenants.outbox import LIVE_KIND
 from tenants.system import OutboxReader, WaitingEntry
 from workers.core.broker import make_broker, message_for
@@ -20,6 +21,7 @@ _log = structlog.get_logger()
 _LIVE_CHANNEL = "carbot:live"
 _RETRY_SECONDS = 0.5
 _CLEAN_UP_SECONDS = 60.0
+_RECOUNT = FiguresChanged.__name__
 
 
 class Relay:
@@ -47,7 +49,7 @@ class Relay:
                 self._stopped.wait(_RETRY_SECONDS)
 
     def _relay(self, outbox: OutboxReader) -> None:
-        next_sweep = next_clean_up = 0.0
+        next_sweep = next_clean_up = next_recount = 0.0
         while not self._stopped.is_set():
             now = time.monotonic()
             if now >= next_sweep:
@@ -56,7 +58,10 @@ class Relay:
                     _log.warning("relay.lost_jobs_sent_again", count=lost)
             if now >= next_clean_up:
                 next_clean_up = now + _CLEAN_UP_SECONDS
-                outbox.clean_up()
+                outbox.clean_up([_RECOUNT])
+            if now >= next_recount:
+                next_recount = now + self._settings.figures_interval.total_seconds()
+                outbox.request_recounts(_RECOUNT)
             try:
                 with outbox.take() as entries:
                     self._send(entries)

@@ -1,0 +1,103 @@
+"""The endpoint: single answers are ours from the first byte to the last, streams are Strawberry's."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from graphql import OperationType
+
+from carbot.errors import BadInput, RequestError
+from schema.core.context import internal
+from schema.edge.answers import Answer, document_refusal, refusal
+from schema.edge.arrivals import Arrival, Gate
+from schema.edge.documents import Documents
+from schema.edge.execution import Execution
+from schema.edge.payloads import read_address, read_payload
+
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Any], Awaitable[None]]
+
+_JSON = b"application/json"
+_GRAPHQL_JSON = b"application/graphql-response+json"
+_STREAM = b"text/event-stream"
+
+
+class GraphQLEndpoint:
+    """An ASGI application for one address: one operation a request, nothing between it and the engine."""
+
+    def __init__(self, documents: Documents, execution: Execution, gate: Gate, streams: Any) -> None:
+        self._documents = documents
+        self._execution = execution
+        self._gate = gate
+        self._streams = streams
+
+    async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._streams(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        accepted = headers.get(b"accept", b"")
+        asks_by_address = scope["method"] == "GET" and b"query=" in scope["query_string"] and b"html" not in accepted
+        if _STREAM in accepted or not (scope["method"] == "POST" or asks_by_address):
+            await self._streams(scope, receive, send)
+            return
+        body = await _body(receive)
+        if body is None:
+            return
+        try:
+            answer = await self._answer(scope, headers, body)
+            if answer.is_document_fault and _JSON in accepted and _GRAPHQL_JSON not in accepted:
+                answer.status = 200
+        except RequestError as error:
+            answer = refusal([error])
+        except Exception as error:
+            answer = refusal([internal(error, "request")])
+            answer.status = 500
+        kind = _GRAPHQL_JSON if _GRAPHQL_JSON in accepted else _JSON
+        start = [
+            (b"content-type", kind + b"; charset=utf-8"),
+            (b"content-length", b"%d" % len(answer.body)),
+            *answer.headers,
+        ]
+        await send({"type": "http.response.start", "status": answer.status, "headers": start})
+        await send({"type": "http.response.body", "body": answer.body})
+
+    async def _answer(self, scope: Any, headers: Mapping[bytes, bytes], body: bytes) -> Answer:
+        arrival: Arrival = self._gate.arrive(scope)
+        if scope["method"] == "GET":
+            return await self._run(read_address(scope["query_string"]), scope, arrival)
+        if headers.get(b"content-type", b"").partition(b";")[0].strip().lower() != _JSON:
+            refused = refusal([BadInput("A request is JSON: send content-type application/json.")])
+            refused.status = 415
+            return refused
+        return await self._run(read_payload(body), scope, arrival)
+
+    async def _run(self, payload: dict[str, Any], scope: Any, arrival: Arrival) -> Answer:
+        principal = await self._execution.identify(arrival) if self._documents.needs_principal(payload) else None
+        document = self._documents.find(payload, principal)
+        if document.faults:
+            return document_refusal(document.faults)
+        ready = document.choose(payload.get("operationName"))
+        if scope["method"] == "GET" and ready.kind is not OperationType.QUERY:
+            refused = refusal([BadInput("By GET only queries are taken: send a mutation by POST.")])
+            refused.status = 405
+            refused.headers.append((b"allow", b"POST"))
+            return refused
+        answer, context = await self._execution.answer(
+            document, ready, payload.get("variables") or {}, arrival, principal
+        )
+        if context is not None and context.session_token is not None:
+            answer.headers.append((b"set-cookie", self._gate.session_cookie(context.session_token)))
+        return answer
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """The whole body; None when the client went away while it came in."""
+    parts: list[bytes] = []
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        parts.append(message.get("body", b""))
+        if not message.get("more_body"):
+            return parts[0] if len(parts) == 1 else b"".join(parts)

@@ -1,0 +1,78 @@
+"""Pools on the test's database, each with a name that PostgreSQL knows its connections by."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from itertools import count
+from typing import Any
+
+import pytest
+
+from carbot.settings import Settings
+from tenants.pipeline import PipelinePool
+from tenants.roles import DatabaseRole, role_url
+from tests.support.rows import Rows
+
+_numbers = count(1)
+
+
+class NamedPool(PipelinePool):
+    """A pool that says what its connections are called in pg_stat_activity."""
+
+    def __init__(self, url: str, **arguments: Any) -> None:
+        super().__init__(url, **arguments)
+        self.name: str = arguments["application_name"]
+
+
+MakePool = Callable[..., NamedPool]
+
+
+def new_pool(url: str, **changes: Any) -> NamedPool:
+    """A pool that waits long, unless told otherwise."""
+    told = {"size": 4, "wait": 20.0, "statement_timeout": 20.0, "application_name": f"pipeline {next(_numbers)}"}
+    return NamedPool(url, **{**told, **changes})
+
+
+@pytest.fixture
+def api_role_url(settings: Settings) -> str:
+    """Where carbot_api connects."""
+    return role_url(settings, DatabaseRole.API)
+
+
+@pytest.fixture
+async def make_pool(api_role_url: str) -> AsyncIterator[MakePool]:
+    """Makes pools of carbot_api, or of the `url` given, which are closed afterwards."""
+    made: list[NamedPool] = []
+
+    def make(url: str = api_role_url, **changes: Any) -> NamedPool:
+        made.append(new_pool(url, **changes))
+        return made[-1]
+
+    yield make
+    for pool in made:
+        await pool.close(patience=0.1)
+
+
+@pytest.fixture(params=[True, False], ids=["prepared", "unprepared"])
+def pool(make_pool: MakePool, request: pytest.FixtureRequest) -> NamedPool:
+    """A pool, once with prepared statements and once without."""
+    return make_pool(prepare=request.param)
+
+
+@pytest.fixture
+def single(make_pool: MakePool) -> NamedPool:
+    """A pool of one connection."""
+    return make_pool(size=1)
+
+
+@pytest.fixture
+def rows(pg_admin_url: str, settings: Settings) -> Rows:
+    """Runs single statements as a superuser."""
+    return Rows(pg_admin_url, settings)
+
+
+@pytest.fixture
+def notes(rows: Rows) -> Iterator[str]:
+    """A table without walls that carbot_api may do anything with: (id, text), the text unique when all is done."""
+    rows("CREATE TABLE pipeline_notes (id int PRIMARY KEY, text text UNIQUE DEFERRABLE INITIALLY DEFERRED)")
+    rows("GRANT ALL ON pipeline_notes TO carbot_api")
+    yield "pipeline_notes"
+    rows("DROP TABLE pipeline_notes")

@@ -1,0 +1,70 @@
+"""Fifty thousand runs, good and bad, leave no more behind than a few."""
+
+import asyncio
+import gc
+import os
+import resource
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from tenants.pipeline import PipelinePool, StatementFailed, Step
+from tests.pipeline.conftest import MakePool
+from tests.pipeline.statements import bind, echo
+
+RUNS = 50_000
+RESIDENT = Path("/proc/self/statm")
+MEGABYTE = 1024 * 1024
+
+
+def resident_bytes() -> int:
+    """What the process holds, libpq's share included; where there is no /proc, the most it ever held."""
+    if RESIDENT.exists():
+        return int(RESIDENT.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+async def work(pool: PipelinePool, runs: int) -> None:
+    """That many runs by four callers: one in fifty fails, and now and then a statement is new."""
+
+    async def ask(first: int) -> None:
+        for number in range(first, runs, 4):
+            value = b"%d" % number
+            if number % 50:
+                assert (await pool.run(bind(number), echo(value)))[1] == [(value,)]
+                continue
+            try:
+                await pool.run(Step(f"SELECT {number}"), Step("SELECT 1 / ($1::int - $1::int)", (value,)))
+            except StatementFailed:
+                continue
+
+    await asyncio.gather(*map(ask, range(4)))
+    gc.collect()
+
+
+@pytest.mark.timeout(180)
+async def test_memory_does_not_grow(make_pool: MakePool) -> None:
+    pool = make_pool(size=4, prepared=50)
+    await work(pool, 4000)
+    resident = resident_bytes()
+
+    await work(pool, RUNS)
+
+    assert pool.metrics.statements == 2 * (RUNS + 4000)
+    assert resident_bytes() - resident < 8 * MEGABYTE
+
+
+async def test_no_objects_are_kept(make_pool: MakePool) -> None:
+    pool = make_pool(size=4, prepared=50)
+    await work(pool, 2000)
+    tracemalloc.start()
+    try:
+        await work(pool, 500)
+        before, _ = tracemalloc.get_traced_memory()
+        await work(pool, 4000)
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert after - before < 64 * 1024
