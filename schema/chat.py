@@ -261,14 +261,14 @@ class Mutation:
     async def message_send(self, info: Info, conversation_id: ID, input: MessageSendInput, idempotency_key: str) -> Any:
         context: Context = info.context
         key = key_of(models.chat.Conversation, conversation_id)
-        send = chat.send_message if context.principal.kind is PrincipalKind.VISITOR else chat.send_as_member
-        sent = await send(context.scope, key, input.text, idempotency_key)
+        if context.principal.kind is not PrincipalKind.VISITOR:
+            sent = await chat.send_as_member(context.scope, key, input.text, idempotency_key)
+            return {"message": sent, "turn": None}
+        writing = await chat.send_message(
+            context.scope, key, input.text, idempotency_key, start_turn=context.start_turn
+        )
         count_use(context, KeyUse.MESSAGES)
-
-        if sent.turn is not None and sent.turn.finished_at is None:
-            turn = sent.turn
-            context.scope.after_commit(lambda: context.start_turn(turn.workshop_id, turn.id))
-        return {"message": sent.message, "turn": sent.turn}
+        return writing
 
     @mutation(chat.stop_turn, "Stop an answer; what was said stays.", turn=Turn)
     async def turn_stop(self, info: Info, id: ID) -> Any:

@@ -181,6 +181,11 @@ class Scope:
         """What is to begin in this process once the change stands; a job where it may not be lost."""
         self._after.append(effect)
 
+    def announce_stored(self, event: LiveEvent) -> None:
+        """Tell who is looking here; the others hear of it by the row that is in the outbox already."""
+        if self._announce:
+            self._announce(event)
+
     def on_refusal(self, effect: RefusalEffect) -> None:
         """What must be written although the change is refused: it runs after the roll-back, before the answer."""
         self._refusal_effects.append(effect)

@@ -2,7 +2,6 @@
 
 from resolvers.chat.conversations import (
     ConversationStart,
-    Sent,
     WidgetView,
     close_conversation,
     delete_conversation,
@@ -21,7 +20,6 @@ from resolvers.chat.turns import TurnRunner
 
 __all__ = [
     "ConversationStart",
-    "Sent",
     "TurnRunner",
     "WidgetView",
     "close_conversation",

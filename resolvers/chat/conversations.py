@@ -10,6 +10,7 @@ from sqlalchemy import Select, or_, select, update
 
 from carbot.errors import InvalidInput
 from carbot.ids import new_id, new_token, token_hash
+from resolvers.chat.sending import StartTurn, write_message
 from resolvers.consents import ConsentWording, consent_wording
 from resolvers.values import clean, page_address, readable_phone
 from resolvers.values import idempotency_key as check_key
@@ -30,11 +31,10 @@ from tenants.outbox import ChangeKind, Topic
 from tenants.permissions import Permission
 from tenants.scope import Scope
 from tenants.use_cases import use_case
+from tenants.writing import Writing
 
 LONGEST_MESSAGE = 2000
 TOKEN_LIFE = timedelta(hours=24)
-HEAD_START = timedelta(seconds=1)
-"""How long the process that took a message has its answer to itself before others look for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,6 @@ class ConversationStart:
     page: str | None
     referrer: str | None
     campaign: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A stored message and, where the assistant answers it, the turn of its answer."""
-
-    message: Message
-    turn: Turn | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,38 +128,19 @@ async def start_conversation(scope: Scope, start: ConversationStart) -> tuple[Co
 
 
 @use_case(Permission.CHAT_WRITE)
-async def send_message(scope: Scope, conversation_id: UUID, text: str, idempotency_key: str) -> Sent:
+async def send_message(
+    scope: Scope, conversation_id: UUID, text: str, idempotency_key: str, *, start_turn: StartTurn
+) -> Writing:
     """Store a visitor's message and begin the turn that answers it. The same key returns the first one.
 
     Raises InvalidInput for an empty or too long text; NotFound for another conversation than one's own.
     """
     body = _message_text(text, idempotency_key)
-    conversation = await scope.get(Conversation, conversation_id, lock=True)
-    if first := await _earlier(scope, conversation, idempotency_key):
-        turn = await scope.first(
-            select(Turn).where(Turn.conversation_id == conversation.id, Turn.question_seq == first.seq)
-        )
-        return Sent(first, turn)
-    if conversation.status is ConversationStatus.CLOSED:
-        conversation.status = ConversationStatus.OPEN
-    message = append_message(scope, conversation, Author.VISITOR, body, idempotency_key=idempotency_key)
-    turn = None
-    if not conversation.is_taken_over:
-        turn = scope.add(
-            Turn(
-                id=new_id(),
-                conversation_id=conversation.id,
-                question_seq=message.seq,
-                lease_until=scope.now + HEAD_START,
-            )
-        )
-    await scope.flush()
-    scope.announce(Topic.CONVERSATION, conversation.id, ChangeKind.UPDATED)
-    return Sent(message, turn)
+    return write_message(scope, conversation_id, body, idempotency_key, start_turn)
 
 
 @use_case(Permission.CONVERSATIONS_WRITE)
-async def send_as_member(scope: Scope, conversation_id: UUID, text: str, idempotency_key: str) -> Sent:
+async def send_as_member(scope: Scope, conversation_id: UUID, text: str, idempotency_key: str) -> Message:
     """Store a member's message: from now on the member answers, and an answer being made ends.
 
     Raises InvalidInput for an empty or too long text; NotFound.
@@ -175,7 +148,7 @@ async def send_as_member(scope: Scope, conversation_id: UUID, text: str, idempot
     body = _message_text(text, idempotency_key)
     conversation = await scope.get(Conversation, conversation_id, lock=True)
     if first := await _earlier(scope, conversation, idempotency_key):
-        return Sent(first, None)
+        return first
     await _silence(scope, conversation)
     message = append_message(
         scope,
@@ -187,7 +160,7 @@ async def send_as_member(scope: Scope, conversation_id: UUID, text: str, idempot
     )
     await scope.flush()
     scope.announce(Topic.CONVERSATION, conversation.id, ChangeKind.UPDATED)
-    return Sent(message, None)
+    return message
 
 
 @use_case(Permission.CONVERSATIONS_WRITE)

@@ -16,6 +16,7 @@ from tenants.models.accounts import Language
 from tenants.permissions import VISITOR_PERMISSIONS
 from tenants.principal import Principal, anonymous
 from tenants.scope import Announce, Scope
+from tenants.writing import Writing
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -43,7 +44,9 @@ class Caller:
     is_private: bool
 
 
-Present: TypeAlias = Callable[["Context", GraphQLResolveInfo[Any], Mapping[str, Any], Scope | None], Awaitable[Any]]
+Present: TypeAlias = Callable[
+    ["Context", GraphQLResolveInfo[Any], Mapping[str, Any], Scope | Writing | None], Awaitable[Any]
+]
 """Makes a mutation's payload of what it carries."""
 
 
@@ -97,6 +100,10 @@ class Context:
     async def present(self, info: "Info", carried: Mapping[str, Any], scope: Scope | None) -> Any:
         """A payload as its selection asks for it; without a scope there is nothing to read."""
         return await self.show(self, info._raw_info, carried, scope)
+
+    async def write(self, info: "Info", carried: Mapping[str, Any], writing: Writing) -> Any:
+        """Write in one statement what a use case wants written, and show the payload of it."""
+        return await self.show(self, info._raw_info, carried, writing)
 
     async def present_anew(self, info: "Info", carried: Mapping[str, Any]) -> Any:
         """A payload of a caller who has just signed in or out, read as the new one."""

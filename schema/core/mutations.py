@@ -17,6 +17,7 @@ from schema.core.fields import describe_arguments
 from schema.core.requires import requires
 from schema.engine.declarations import carried
 from tenants.use_cases import UseCase
+from tenants.writing import Writing
 
 _WEIGHT = 10
 
@@ -57,7 +58,9 @@ def mutation(
                     answer = await resolver(self, info, **arguments)
                     if limit is not None and not counts_refusals:
                         await context.outside.limiter.check(limit, _subjects(context))
-                    if not isinstance(answer, AfterCommit):
+                    if isinstance(answer, Writing):
+                        shown = await context.write(info, {**dict.fromkeys(carries), "errors": []}, answer)
+                    elif not isinstance(answer, AfterCommit):
                         shown = await context.present(info, told(answer), scope)
                 if isinstance(answer, AfterCommit):
                     shown = await context.present_anew(info, told(answer.value()))

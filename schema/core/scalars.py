@@ -1,10 +1,12 @@
 """Scalars with a meaning beyond their letters."""
 
 import re
-from datetime import time
+from dataclasses import replace
+from datetime import UTC, datetime, time
 from typing import Any, NewType
 
 import strawberry
+from strawberry.schema.types.base_scalars import DateTimeDefinition
 from strawberry.types.scalar import ScalarDefinition
 
 Money = NewType("Money", int)
@@ -35,12 +37,21 @@ def _time(value: Any) -> time:
     raise ValueError("A time looks like 08:30.")
 
 
+def moment(value: datetime) -> str:
+    """A moment in UTC as PostgreSQL's JSON has it: without the zeros a fraction ends in, without an empty one."""
+    text = value.astimezone(UTC).isoformat()
+    seconds, point, rest = text.partition(".")
+    fraction, _, zone = rest.partition("+")
+    return f"{seconds}.{fraction.rstrip('0')}+{zone}" if point else text
+
+
 def _scalar(name: str, description: str, **functions: Any) -> ScalarDefinition:
     made: ScalarDefinition = strawberry.scalar(name=name, description=description, **functions)
     return made
 
 
 SCALARS: dict[object, ScalarDefinition] = {
+    datetime: replace(DateTimeDefinition, serialize=moment),
     Money: _scalar(
         "Money",
         "Whole cents of the workshop's currency, VAT included: 12900 is 129,00 €.",

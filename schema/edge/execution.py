@@ -93,7 +93,7 @@ class Execution:
         context = self.context(arrival, principal)
         if ready.kind is OperationType.MUTATION and len(ready.operation.node.selection_set.selections) == 1:
             try:
-                return await self._mutate(document, ready, variables, context, extensions), context
+                return await self.mutate(ready, variables, context, extensions), context
             except Unplannable:
                 context.operation = None
         return await self._run(document, ready, raw, context, extensions), context
@@ -170,9 +170,7 @@ class Execution:
             touch.add_done_callback(self._touches.discard)
         return found
 
-    async def _mutate(
-        self, document: Document, ready: Ready, variables: VariableValues, context: Context, extensions: bytes
-    ) -> Answer:
+    async def mutate(self, ready: Ready, variables: VariableValues, context: Context, extensions: bytes) -> Answer:
         """One mutation: its use case, its payload, one commit."""
         schema = self._engine.schema
         root = schema.mutation_type

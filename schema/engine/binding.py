@@ -75,7 +75,7 @@ class Bound:
         return tuple([encode(find(occasion)) for find in self.finders])
 
 
-def compile_statement(statement: Select[Any], parameters: Parameters) -> Bound:
+def compile_statement(statement: Select[*tuple[Any, ...]], parameters: Parameters) -> Bound:
     """Compile once, for many requests."""
     compiled = statement.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
     order: Sequence[str] = compiled.positiontup or ()

@@ -20,6 +20,7 @@ from schema.engine.readers import READERS
 from schema.engine.selections import Selections
 from schema.engine.sources import NoSource
 from tenants.principal import Principal
+from tenants.writing import Written
 
 
 @dataclass(slots=True)
@@ -48,10 +49,27 @@ class Engine:
         )
 
     def plan_payload(
-        self, operation: Operation, kind: GraphQLObjectType, nodes: Sequence[FieldNode], variables: Any, who: Principal
+        self,
+        operation: Operation,
+        kind: GraphQLObjectType,
+        nodes: Sequence[FieldNode],
+        variables: Any,
+        who: Principal,
+        written: Written | None = None,
     ) -> Plan:
-        """The plan of what a mutation's payload shows. Raises Unplannable."""
+        """The plan of what a mutation's payload shows, with what is `written` in the same statement.
+
+        Raises Unplannable.
+        """
         key = (nodes[0].alias or nodes[0].name).value
+        if written is not None:
+            return self._kept(
+                operation.plans_of(f"{key} written"),
+                variables,
+                who,
+                operation.fragments,
+                lambda planner: planner.writing(kind, planner.selections.below(kind, nodes), written),
+            )
         return self._kept(
             operation.plans_of(key),
             variables,

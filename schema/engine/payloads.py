@@ -16,7 +16,9 @@ from schema.engine.projections import project
 from schema.engine.reading import Fetched, label_of, variables_of
 from schema.engine.selections import Selections
 from schema.engine.sources import NoSource
+from tenants.pipeline import Step
 from tenants.scope import Scope
+from tenants.writing import Writing, Written
 
 
 class Presented(bytes):
@@ -24,27 +26,48 @@ class Presented(bytes):
 
 
 async def present(
-    engine: Engine, context: Context, info: GraphQLResolveInfo[Any], carried: Mapping[str, Any], scope: Scope | None
+    engine: Engine,
+    context: Context,
+    info: GraphQLResolveInfo[Any],
+    carried: Mapping[str, Any],
+    work: Scope | Writing | None,
 ) -> Presented | Fetched:
-    """The payload as its selection asks for it, read in `scope`; without one there is nothing to read."""
+    """The payload as its selection asks for it: read in a scope, written and read at once, or with nothing to read."""
     kind: Any = get_named_type(info.return_type)
-    variables = variables_of(info)
-    if scope is None:
+    if work is None:
         return _refused(engine, context, info, kind, carried)
-    occasion = Occasion(variables, context, carried)
-    if context.operation is not None:
-        plan = engine.plan_payload(context.operation, kind, info.field_nodes, variables, context.principal)
-        answer = await scope.read_json(plan.bound.sql, plan.bound.values(occasion))
-        if not plan.aftermath:
-            return Presented(answer or b"null")
-        data, errors = plan.aftermath.apply(json.loads(answer or b"null"), occasion)
-        context.tell(errors, info.path.as_list())
-        return Presented(json.dumps(data, ensure_ascii=False).encode())
-    plan = _plan(engine, context, info, kind)
-    answer = await scope.read_json(plan.bound.sql, plan.bound.values(occasion))
-    data, errors = plan.aftermath.apply(json.loads(answer or b"null"), occasion)
+    written = work.written if isinstance(work, Writing) else None
+    variables = variables_of(info)
+    if context.operation is None:
+        plan = _plan(engine, context, info, kind, written)
+    else:
+        plan = engine.plan_payload(context.operation, kind, info.field_nodes, variables, context.principal, written)
+    if isinstance(work, Writing):
+        occasion = Occasion(variables, context, {**carried, **work.values})
+        answer = await _write(context, plan, occasion, work)
+    else:
+        occasion = Occasion(variables, context, carried)
+        answer = await work.read_json(plan.bound.sql, plan.bound.values(occasion)) or b"null"
+    if context.operation is not None and not plan.aftermath:
+        return Presented(answer)
+    data, errors = plan.aftermath.apply(json.loads(answer), occasion)
     context.tell(errors, info.path.as_list())
-    return Fetched(data | _plain(engine, info, kind, carried))
+    if context.operation is not None:
+        return Presented(json.dumps(data, ensure_ascii=False).encode())
+    return Fetched(
+        _plain(engine, info, kind, carried) | data if written else data | _plain(engine, info, kind, carried)
+    )
+
+
+async def _write(context: Context, plan: Plan, occasion: Occasion, writing: Writing) -> bytes:
+    """Run a statement that writes in a transaction of its own. Raises what its outcome means."""
+    pool = context.outside.database.pipeline(context.principal.role)
+    step = Step(plan.bound.sql, plan.bound.values(occasion))
+    *_, rows = await pool.run(*writing.steps_before(context.principal), step)
+    answer, *outcome = rows[0]
+    texts = [None if each is None else each.decode() for each in outcome]
+    writing.settle(dict(zip(writing.written.outcome, texts, strict=True)))
+    return answer or b"null"
 
 
 def _refused(
@@ -58,10 +81,15 @@ def _refused(
     return Presented(json.dumps(shown, ensure_ascii=False).encode())
 
 
-def _plan(engine: Engine, context: Context, info: GraphQLResolveInfo[Any], kind: GraphQLObjectType) -> Plan:
+def _plan(
+    engine: Engine, context: Context, info: GraphQLResolveInfo[Any], kind: GraphQLObjectType, written: Written | None
+) -> Plan:
     fragments = dict(info.fragments)
     planner = engine.planner(fragments, variables_of(info), context.principal, label=label_of, skips_functions=True)
-    return planner.fields(kind, planner.selections.below(kind, info.field_nodes), NoSource(), Place())
+    selected = planner.selections.below(kind, info.field_nodes)
+    if written is not None:
+        return planner.writing(kind, selected, written)
+    return planner.fields(kind, selected, NoSource(), Place())
 
 
 def _plain(

@@ -19,11 +19,11 @@ from graphql import (
     is_list_type,
     is_non_null_type,
 )
-from sqlalchemy import ColumnElement, Select, Subquery, Text, cast, func, inspect, literal, null, select
+from sqlalchemy import CTE, ColumnElement, Select, Subquery, Text, cast, func, inspect, literal, null, select
 
 from carbot.errors import RequestError
 from schema.engine.arguments import Structure, Unplannable, argument
-from schema.engine.binding import Bound, Parameters, compile_statement
+from schema.engine.binding import Bound, Find, Parameters, compile_statement
 from schema.engine.declarations import Declaration, DeclaredField, FieldKind
 from schema.engine.places import ITEM, Aftermath, Fault, Place
 from schema.engine.selections import Selected, Selections
@@ -31,6 +31,7 @@ from schema.engine.sources import NoSource, RowSource, Source, row_of
 from tenants.permissions import Permission
 from tenants.principal import Principal
 from tenants.use_cases import refusal
+from tenants.writing import Written
 
 Label = Callable[[str], str]
 ROW_LABEL = "__row"
@@ -87,6 +88,7 @@ class Planner:
     readers: Mapping[FieldKind, Read]
     label: Label
     skips_functions: bool = False
+    written: Mapping[str, CTE] = field(default_factory=dict)
     parameters: Parameters = field(default_factory=Parameters)
     aftermath: Aftermath = field(default_factory=Aftermath)
 
@@ -100,6 +102,17 @@ class Planner:
         """The plan of these fields of an object that is no row, such as a root or a mutation's payload."""
         columns = self._columns(kind, selected, source, place)
         return self._done(select(*columns).subquery())
+
+    def writing(self, kind: GraphQLObjectType, selected: Selected, written: Written) -> Plan:
+        """The plan of a statement that writes, with the payload of it; its outcome follows as text."""
+        self.written = written.rows
+        columns = self._columns(kind, selected, NoSource(), Place())
+        for name in written.parameters:
+            self.parameters.finders[name] = _carried(name)
+        payload = select(*columns).subquery()
+        outcome = [cast(column, Text) for column in written.outcome.values()]
+        statement = select(cast(func.row_to_json(payload.table_valued()), Text), *outcome)
+        return self._plan(statement.add_cte(*written.effects))
 
     def field(self, kind: GraphQLObjectType, key: str, nodes: Sequence[FieldNode], row: Any) -> Plan:
         """The plan of one field, of the root or of a row that is there already."""
@@ -147,7 +160,9 @@ class Planner:
         return null()
 
     def _done(self, found: Subquery) -> Plan:
-        statement = select(cast(func.row_to_json(found.table_valued()), Text))
+        return self._plan(select(cast(func.row_to_json(found.table_valued()), Text)))
+
+    def _plan(self, statement: Select[*tuple[Any, ...]]) -> Plan:
         return Plan(compile_statement(statement, self.parameters), self.aftermath, tuple(self.structure.features))
 
     def _columns(
@@ -192,6 +207,10 @@ class Planner:
 def _declared(definition: GraphQLField | None) -> DeclaredField | None:
     found = definition.extensions.get("strawberry-definition") if definition else None
     return found if isinstance(found, DeclaredField) else None
+
+
+def _carried(name: str) -> Find:
+    return lambda occasion: occasion.carried[name]
 
 
 def graphql_name(declared: DeclaredField, argument_name: str) -> str:

@@ -211,6 +211,10 @@ def read_carried(planner: Planner, branch: Branch) -> ColumnElement[Any]:
     name = branch.declared.python_name
     kind = branch.kind
     model = _model(kind)
+    if (rows := planner.written.get(name)) is not None:
+        assert model is not None, "what a statement writes are rows of a model"
+        target = row_of(model, NoSource(), rows)
+        return planner.object(select(*planner.columns(branch, target, branch.place)).select_from(target.entity))
     if isinstance(kind, GraphQLObjectType) and model is not None:
         if not is_list_type(_nullable(branch)):
             key = planner.parameters.add(Uuid(), lambda occasion: getattr(occasion.carried[name], "id", None))

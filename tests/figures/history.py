@@ -60,7 +60,7 @@ class History:
             language=language,
             surface=surface,
             started_at=at,
-            last_message_at=at + pause * (lines - 1),
+            last_message_at=at + pause * max(lines - 1, 0),
             message_count=lines,
         )
         said: list[Base] = []

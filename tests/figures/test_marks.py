@@ -82,6 +82,28 @@ async def test_every_kind_of_row_marks_its_day_when_it_comes_and_when_it_goes(hi
     assert history.marks() == [NOON.date(), date(2026, 7, 16)]
 
 
+async def test_a_conversation_and_an_answer_mark_their_days_without_any_line(history: History) -> None:
+    chat = await history.chat(NOON, lines=0)
+    assert history.marks() == [NOON.date()]
+    await clear(history)
+    turn = (
+        "INSERT INTO turns (workshop_id, id, conversation_id, question_seq, status, answered_by, created_at, finished_at)"
+        " VALUES (%s, gen_random_uuid(), %s, 1, 'DONE', 'MODEL', %s, now())"
+    )
+    history.rows(turn, history.workshop.id, chat, NOON + timedelta(days=1))
+    assert history.marks() == [date(2026, 7, 16)]
+    await clear(history)
+    history.rows("DELETE FROM turns WHERE workshop_id = %s", history.workshop.id)
+    assert history.marks() == [date(2026, 7, 16)]
+    await clear(history)
+
+    await history.forget_chat(chat)
+
+    assert history.marks() == [NOON.date()]
+    await clear(history)
+    assert history.stored() == {}
+
+
 async def test_an_answer_marks_the_day_of_its_question_once_it_is_finished(history: History) -> None:
     await history.chat(NOON, answered_by=None)
     await clear(history)

@@ -1,269 +1,310 @@
-"""The reference executor: reads declared fields with one plain ORM statement per relation and level.
+"""The reference executor: answers operations through graphql-core, with one plain ORM statement a relation and level.
 
-Written for clearness. It shares the declarations with nothing that builds SQL of its own.
+Written for clearness, not for speed: it is what the engine is compared with. It shares declarations, models and
+`schema.core` with the engine, and nothing that writes SQL.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
-from contextlib import asynccontextmanager
+import warnings
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
-from sqlalchemy import inspect as inspect_model
-from sqlalchemy.orm import RelationshipProperty
+from graphql import (
+    ExecutionResult,
+    GraphQLEnumType,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    execute,
+    get_named_type,
+    validate,
+)
+from graphql.execution.values import get_variable_values
+from sqlalchemy import Select, func, inspect, select
+from sqlalchemy.exc import SAWarning
+from sqlalchemy.orm import with_parent
 from strawberry.dataloader import DataLoader
 
-from carbot.errors import BadInput
+from carbot.errors import BadInput, RequestError
 from carbot.ids import from_gid
-from schema.core.connections import MOST_PER_PAGE, Connection, Edge, PageInfo, read_cursor, write_cursor
-from schema.engine.declarations import Declaration, FieldKind, model_of_prefix
+from carbot.outside import Outside
+from schema.core.context import Caller, Context
+from schema.core.limits import prepare, read
+from schema.engine.declarations import Declaration, DeclaredField, FieldKind, Noun, noun_of_prefix
 from tenants.models.base import Base
-from tenants.models.ordering import Key
+from tenants.principal import Principal
 from tenants.scope import Scope
 from tenants.use_cases import require
+from tests.support.reference_lists import Page, conditions_of, order_of, page_of
+
+_MOST_IDS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class _Along:
-    """A relationship as a pair of columns: rows of `target` whose `there` equals the source's `here`."""
+class Carried(dict[str, Any]):
+    """What a mutation's payload carries, as the use case left it."""
 
-    target: type[Base]
-    here: str
-    there: str
-    order: tuple[ColumnElement[Any], ...]
+
+@dataclass(frozen=True)
+class Selected(Mapping[str, Any]):
+    """A row of a select, with the select it came from."""
+
+    row: Mapping[str, Any]
+    statement: Select[Any]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.row[name]
+
+    def __iter__(self) -> Any:
+        return iter(self.row)
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+
+async def answer(
+    schema: GraphQLSchema,
+    outside: Outside,
+    principal: Principal,
+    caller: Caller,
+    document: str,
+    variables: Mapping[str, Any],
+) -> dict[str, Any]:
+    """The answer to a document of one operation: `data` where it ran, and `errors` as message, path, places, code."""
+    parsed = read(document)
+    if faults := validate(schema, parsed):
+        return {"errors": [_told(each) for each in faults]}
+    operation = next(each for each in parsed.definitions if isinstance(each, OperationDefinitionNode))
+    coerced = get_variable_values(schema, operation.variable_definitions or (), dict(variables), hide_suggestions=True)
+    if isinstance(coerced, list):
+        return {"errors": [_told(each) for each in coerced]}
+    try:
+        prepare(schema, parsed, operation).admit(coerced.coerced)
+    except RequestError as refused:
+        return {"errors": [{"message": str(refused), "code": refused.code}]}
+    context = Context(
+        outside=outside,
+        principal=principal,
+        caller=caller,
+        start_turn=lambda *_: None,
+        announce=lambda _: None,
+        read=Reader,  # type: ignore[arg-type]  # it reads as the engine's does
+        show=_show,
+        identify=_unasked,
+    )
+    try:
+        done = execute(schema, parsed, context_value=context, variable_values=dict(variables))
+        result = done if isinstance(done, ExecutionResult) else await done
+    finally:
+        await context.close()
+    told: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        told["errors"] = [_told(each) for each in result.errors]
+    return told
+
+
+async def _show(context: Context, info: Any, carried: Mapping[str, Any], scope: Scope | None) -> Carried:
+    return Carried(carried)
+
+
+async def _unasked() -> None:
+    raise AssertionError("nobody asks again who is calling")
+
+
+def _told(error: GraphQLError) -> dict[str, Any]:
+    cause: Any = error
+    while isinstance(cause, GraphQLError) and cause.original_error is not None:
+        cause = cause.original_error
+    told: dict[str, Any] = {
+        "message": error.message,
+        "locations": [{"line": each.line, "column": each.column} for each in error.locations or ()],
+        "code": cause.code if isinstance(cause, RequestError) else BadInput.code,
+    }
+    return told if error.path is None else {**told, "path": error.path}
 
 
 class Reader:
-    """Reads for one answer: in one transaction for a query or mutation, in one each for an event of a stream."""
+    """Reads declared fields for one answer, in one transaction."""
 
-    def __init__(self, scope: Scope, *, in_steps: bool) -> None:
-        self._scope = scope
-        self._in_steps = in_steps
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._scope = Scope(context.outside.database, context.principal, context.outside.clock, read_only=True)
         self._loaders: dict[Hashable, DataLoader[Any, Any]] = {}
-
-    async def read(self, declaration: Declaration, name: str, source: Any, arguments: dict[str, Any]) -> Any:
-        """The value of one declared field. Raises Forbidden, Unauthenticated, BadInput."""
-        require(self._scope, declaration.permission)
-        attribute = declaration.attribute or name
-        match declaration.kind:
-            case FieldKind.COLUMN:
-                return getattr(source, attribute)
-            case FieldKind.EMBEDDED:
-                return source if not declaration.attribute or getattr(source, declaration.attribute) else None
-            case FieldKind.ONE:
-                return await self._one(source, attribute)
-            case FieldKind.MANY:
-                return await self._many(source, attribute)
-            case FieldKind.BY_ID:
-                return await self.by_id(_model(declaration), arguments["id"])
-            case FieldKind.OWN:
-                return next(iter(await self.run(select(_model(declaration)).limit(1))), None)
-            case FieldKind.ALL:
-                model = _model(declaration)
-                return await self.run(select(model).order_by(*_order(model, _keys(model, declaration.ordering))))
-            case FieldKind.LISTING:
-                return await self._listing(declaration, source, arguments)
-
-    async def run(self, statement: Select[Any]) -> Sequence[Any]:
-        """The rows of a select of one entity or value."""
-        if self._in_steps:
-            async with self._scope.step() as scope:
-                return (await scope.execute(statement)).scalars().all()
-        return (await self._scope.execute(statement)).scalars().all()
-
-    @asynccontextmanager
-    async def step(self) -> AsyncIterator[Scope]:
-        """A scope to read in, for the few fields that are functions."""
-        if self._in_steps:
-            async with self._scope.step() as scope:
-                yield scope
-        else:
-            yield self._scope
 
     async def close(self) -> None:
         """Give the connection back."""
         await self._scope.close()
 
-    async def by_key(self, model: type[Base], key: UUID) -> Any:
-        """The row with this key, or None."""
-        return await self._loader(("id", model), lambda keys: self._by_keys(model, "id", keys)).load(key)
+    async def read(self, field: DeclaredField, source: Any, arguments: Mapping[str, Any], info: Any) -> Any:
+        """The value of one declared field. Raises Forbidden, Unauthenticated, BadInput."""
+        declaration = field.declaration
+        require(self._scope, declaration.permission)
+        attribute = declaration.attribute or field.python_name
+        match declaration.kind:
+            case FieldKind.ID:
+                return source.gid
+            case FieldKind.COLUMN | FieldKind.PART:
+                return await self._value(source, attribute, info._raw_info.return_type)
+            case FieldKind.EMBEDDED:
+                return source
+            case FieldKind.DOCUMENT:
+                return getattr(source, attribute)
+            case FieldKind.ONE:
+                return next(iter(await self._related(source, attribute, {})), None)
+            case FieldKind.MANY:
+                return await self._related(source, attribute, arguments)
+            case FieldKind.LISTING:
+                return await self._listing(declaration, source, arguments)
+            case FieldKind.BY_ID:
+                return await self._by_gid(_model(declaration), arguments["id"])
+            case FieldKind.NODE:
+                return await self._node(arguments["id"], info)
+            case FieldKind.NODES:
+                return await self._nodes(arguments["ids"], info)
+            case FieldKind.OWN:
+                return await self._own(declaration)
+            case FieldKind.ALL:
+                model = _model(declaration)
+                return await self._rows(select(model).order_by(*order_of(model, declaration.ordering or "")))
+            case FieldKind.ROW:
+                return await self._row(declaration, arguments)
+            case FieldKind.ROWS:
+                return await self._rows_of(declaration, source, arguments)
+            case FieldKind.CALLER:
+                assert declaration.value is not None
+                return declaration.value(self._context)
+            case FieldKind.CARRIED:
+                return await self._carried(source[field.python_name])
 
-    async def by_id(self, model: type[Base], gid: str) -> Base | None:
-        """The row with this id, or None: for another workshop's id as for an unknown one."""
-        key = from_gid(model.__prefix__, gid)
-        if key is None:
-            return None
-        found: Base | None = await self.by_key(model, key)
-        return found
+    async def _value(self, source: Any, attribute: str, kind: Any) -> Any:
+        value = source[attribute] if isinstance(source, Mapping) else getattr(source, attribute)
+        if callable(value):
+            value = await value()
+        named = get_named_type(kind)
+        return named.parse_value(value) if isinstance(named, GraphQLEnumType) and type(value) is str else value
 
-    async def node(self, gid: str) -> Base | None:
-        """The thing with this id, whatever it is. Raises Forbidden where its kind may not be read."""
-        found = model_of_prefix(gid.rpartition("_")[0])
-        if found is None:
-            return None
-        model, permission = found
-        require(self._scope, permission)
-        return await self.by_id(model, gid)
+    async def _rows(self, statement: Select[Any]) -> list[Any]:
+        return list((await self._scope.execute(statement)).scalars().unique().all())
 
-    async def _one(self, source: Base, attribute: str) -> Base | None:
-        along = _along(type(source), attribute)
-        key = getattr(source, along.here)
-        if key is None:
-            return None
-        loader = self._loader(along, lambda keys: self._by_keys(along.target, along.there, keys))
-        found: Base | None = await loader.load(key)
-        return found
+    async def _related(self, source: Base, attribute: str, filters: Mapping[str, Any]) -> Sequence[Any]:
+        """The rows a relationship leads to, asked for once for all rows of a level."""
+        model = type(source)
+        along = getattr(model, attribute)
+        target = along.property.mapper.class_
 
-    async def _many(self, source: Base, attribute: str) -> Sequence[Base]:
-        along = _along(type(source), attribute)
-
-        async def load(keys: list[UUID]) -> list[list[Base]]:
-            there = getattr(along.target, along.there)
-            rows = await self.run(select(along.target).where(there.in_(keys)).order_by(*along.order))
-            groups: dict[UUID, list[Base]] = {key: [] for key in keys}
-            for row in rows:
-                groups[getattr(row, along.there)].append(row)
+        async def load(keys: list[UUID]) -> list[list[Any]]:
+            statement = select(model.id, target).join(along).where(model.id.in_(keys))  # type: ignore[attr-defined]
+            for name, value in filters.items():
+                statement = statement.where(getattr(target, f"filter_{name}")(value))
+            found = await self._scope.execute(statement.order_by(*(along.property.order_by or ())))
+            groups: dict[UUID, list[Any]] = {key: [] for key in keys}
+            for key, row in found.unique().all():
+                groups[key].append(row)
             return [groups[key] for key in keys]
 
-        found: Sequence[Base] = await self._loader(along, load).load(getattr(source, along.here))
-        return found
+        loader = self._loader((model, attribute, *filters.items()), load)
+        rows: Sequence[Any] = await loader.load(source.id)  # type: ignore[attr-defined]  # what is related has an id
+        return rows
 
-    async def _by_keys(self, model: type[Base], column: str, keys: list[UUID]) -> list[Base | None]:
-        rows = await self.run(select(model).where(getattr(model, column).in_(keys)))
-        found = {getattr(row, column): row for row in rows}
-        return [found.get(key) for key in keys]
+    async def _by_key(self, model: type[Base], key: UUID | None) -> Any:
+        async def load(keys: list[UUID]) -> list[Any]:
+            rows = await self._rows(select(model).where(model.id.in_(keys)))  # type: ignore[attr-defined]
+            found = {row.id: row for row in rows}
+            return [found.get(each) for each in keys]
+
+        return None if key is None else await self._loader(model, load).load(key)
 
     def _loader(self, key: Hashable, load: Callable[[list[Any]], Awaitable[list[Any]]]) -> DataLoader[Any, Any]:
-        if key not in self._loaders:
-            self._loaders[key] = DataLoader(load_fn=load)
-        return self._loaders[key]
+        return self._loaders.setdefault(key, DataLoader(load_fn=load))
 
-    async def _listing(self, declaration: Declaration, source: Any, arguments: dict[str, Any]) -> Connection[Any]:
+    async def _by_gid(self, model: type[Base], gid: str) -> Any:
+        return await self._by_key(model, from_gid(model.__prefix__, gid))
+
+    def _noun(self, gid: str, info: Any) -> Noun | None:
+        """What an id is of, where `node(id:)` leads to it. Raises Forbidden where its kind may not be read."""
+        noun = noun_of_prefix(gid.rpartition("_")[0])
+        schema: GraphQLSchema = info._raw_info.schema
+        node: Any = schema.type_map["Node"]
+        if noun is None or schema.type_map[noun.name] not in schema.get_possible_types(node):
+            return None
+        require(self._scope, noun.permission)
+        return noun
+
+    async def _node(self, gid: str, info: Any) -> Any:
+        noun = self._noun(gid, info)
+        return None if noun is None else await self._by_gid(noun.model, gid)
+
+    async def _nodes(self, gids: Sequence[str], info: Any) -> list[Any]:
+        if len(gids) > _MOST_IDS:
+            raise BadInput(f"At most {_MOST_IDS} ids.")
+        nouns = [self._noun(gid, info) for gid in gids]
+        return [
+            None if noun is None else await self._by_gid(noun.model, gid) for noun, gid in zip(nouns, gids, strict=True)
+        ]
+
+    async def _own(self, declaration: Declaration) -> Any:
         model = _model(declaration)
-        conditions = _filters(model, arguments.get("filter"))
         if declaration.attribute:
-            along = _along(type(source), declaration.attribute)
-            conditions.append(getattr(model, along.there) == getattr(source, along.here))
+            return await self._by_key(model, getattr(self._context.principal, declaration.attribute))
+        return next(iter(await self._rows(select(model).limit(1))), None)
+
+    async def _listing(self, declaration: Declaration, source: Any, arguments: Mapping[str, Any]) -> Page:
+        model = _model(declaration)
+        every = select(model).where(*conditions_of(model, arguments.get("filter")))
+        if declaration.attribute:
+            every = every.where(with_parent(source, getattr(type(source), declaration.attribute)))
         chosen = arguments.get("order_by")
-        ordering: str = chosen.name if chosen is not None else declaration.ordering or ""
-        keys = _keys(model, ordering)
-        size, from_end = _page_size(arguments)
-        statement = select(model).where(*conditions)
-        if after := arguments.get("after"):
-            statement = statement.where(_beyond(model, keys, read_cursor(ordering, after, len(keys))))
-        rows = list(await self.run(statement.order_by(*_order(model, keys, reverse=from_end)).limit(size + 1)))
-        page = rows[:size]
-        if from_end:
-            page.reverse()
-        edges = [Edge(cursor=_cursor(ordering, keys, row), node=row) for row in page]
+        page, finish = page_of(model, chosen.name if chosen else declaration.ordering or "", arguments)
+        rows = await self._rows(page(every))
 
         async def count() -> int:
-            (total,) = await self.run(select(func.count()).select_from(model).where(*conditions))
+            (total,) = await self._rows(select(func.count()).select_from(every.subquery()))
             return int(total)
 
-        return Connection(
-            edges=edges,
-            page_info=PageInfo(
-                has_next_page=not from_end and len(rows) > size, end_cursor=edges[-1].cursor if edges else None
-            ),
-            counter=count,
-        )
+        return finish(rows, count)
+
+    async def _row(self, declaration: Declaration, arguments: Mapping[str, Any]) -> Any:
+        assert declaration.query is not None
+        given = {name: _plain(value) for name, value in arguments.items()}
+        if declaration.check is not None:
+            declaration.check(given)
+        statement = declaration.query(**given)
+        found = (await self._scope.execute(statement)).mappings().first()
+        if found is None or declaration.value is None:
+            return None if found is None else Selected(dict(found), statement)
+        return declaration.value(found, self._context, **given)
+
+    async def _rows_of(self, declaration: Declaration, source: Selected, arguments: Mapping[str, Any]) -> list[Any]:
+        assert declaration.query is not None
+        given = {name: _plain(value) for name, value in arguments.items()}
+        if declaration.check is not None:
+            declaration.check(given)
+        statement = declaration.query(parent=source.statement.cte("parent"), **given)
+        with warnings.catch_warnings():
+            # The parent is one row, so joining it with everything is meant.
+            warnings.filterwarnings("ignore", ".*cartesian product.*", SAWarning)
+            found = (await self._scope.execute(statement)).mappings().all()
+        return [Selected(dict(row), statement) for row in found]
+
+    async def _carried(self, value: Any) -> Any:
+        """Rows as they are after the change, everything else as it is."""
+        if isinstance(value, list):
+            return [await self._carried(each) for each in value]
+        return await self._by_key(type(value), value.id) if isinstance(value, Base) else value  # type: ignore[attr-defined]
 
 
 def _model(declaration: Declaration) -> type[Base]:
     assert declaration.model is not None, "this kind of field names its model"
+    assert inspect(declaration.model) is not None
     return declaration.model
 
 
-def _along(model: type[Base], attribute: str) -> _Along:
-    relationship: RelationshipProperty[Any] = inspect_model(model).relationships[attribute]
-    ((here, there),) = relationship.local_remote_pairs or ()
-    mapper = inspect_model(model)
-    local = next(
-        name
-        for name, prop in mapper.column_attrs.items()
-        if here in prop.columns or any(here is column or here.shares_lineage(column) for column in prop.columns)
-    )
-    target = relationship.mapper
-    return _Along(
-        target.class_,
-        local,
-        target.get_property_by_column(there).key,
-        tuple(relationship.order_by or ()),
-    )
-
-
-def _keys(model: type[Base], ordering: str | None) -> tuple[Key, ...]:
-    assert ordering is not None, "this kind of field has an ordering"
-    keys: tuple[Key, ...] = model.orderings[ordering].complete  # type: ignore[attr-defined]  # listed models have them
-    return keys
-
-
-def _order(model: type[Base], keys: Sequence[Key], *, reverse: bool = False) -> list[ColumnElement[Any]]:
-    return [
-        getattr(model, key.attribute).desc() if key.descending != reverse else getattr(model, key.attribute).asc()
-        for key in keys
-    ]
-
-
-def _beyond(model: type[Base], keys: Sequence[Key], place: Sequence[str]) -> ColumnElement[bool]:
-    """Rows after a place: greater in the first key that differs."""
-    values = [_value(model, key, text) for key, text in zip(keys, place, strict=True)]
-    steps = []
-    for number, (key, value) in enumerate(zip(keys, values, strict=True)):
-        column = getattr(model, key.attribute)
-        equal = [getattr(model, k.attribute) == v for k, v in zip(keys[:number], values[:number], strict=True)]
-        steps.append(and_(*equal, column < value if key.descending else column > value))
-    return or_(*steps)
-
-
-def _value(model: type[Base], key: Key, text: str) -> Any:
-    kind = inspect_model(model).columns[key.attribute].type.python_type
-    try:
-        if kind is datetime:
-            return datetime.fromisoformat(text)
-        return kind(text)
-    except (ValueError, TypeError) as error:
-        raise BadInput("The cursor is not one of this list.") from error
-
-
-def _cursor(ordering: str, keys: Sequence[Key], row: Base) -> str:
-    values = [getattr(row, key.attribute) for key in keys]
-    return write_cursor(
-        ordering, [value.isoformat() if isinstance(value, datetime) else str(value) for value in values]
-    )
-
-
-def _page_size(arguments: dict[str, Any]) -> tuple[int, bool]:
-    """How many rows, and whether counted from the end. Raises BadInput outside 0 to 100."""
-    last = arguments.get("last")
-    size = last if last is not None else arguments.get("first")
-    size = MOST_PER_PAGE if size is None else size
-    if not 0 <= size <= MOST_PER_PAGE:
-        raise BadInput(f"A page has 0 to {MOST_PER_PAGE} entries.")
-    return size, last is not None
-
-
-def _filters(model: type[Base], given: Any) -> list[ColumnElement[bool]]:
-    """The conditions a filter input asks for; each of its fields is named after one of the model's `filter_…`."""
-    conditions: list[ColumnElement[bool]] = []
-    for name, value in vars(given).items() if given else ():
-        if value is strawberry.UNSET or value is None:
-            continue
-        if isinstance(value, str):
-            value = value.replace("\0", "")
-        if name.endswith("_id"):
-            value = _referenced_key(value)
-            if value is None:
-                conditions.append(false())
-                continue
-        conditions.append(getattr(model, f"filter_{name}")(value))
-    return conditions
-
-
-def _referenced_key(gid: str) -> UUID | None:
-    """The key in an id of any kind; an id of another kind matches nothing, which is what a filter should find."""
-    return from_gid(gid.rpartition("_")[0], gid)
+def _plain(value: Any) -> Any:
+    """An argument as functions of ours take it: what is absent is None, input objects have only values."""
+    if value is strawberry.UNSET:
+        return None
+    if hasattr(type(value), "__strawberry_definition__") and hasattr(value, "__dict__"):
+        return SimpleNamespace(**{name: _plain(each) for name, each in vars(value).items()})
+    return value
