@@ -1,6 +1,7 @@
 """The API process: GraphQL, the front ends, health, and the tasks that run beside requests."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from types import FrameType
@@ -39,6 +40,7 @@ _WIDGET_HEADERS = (
     "x-carbot-csrf",
 )
 _PREFLIGHT_SECONDS = 86_400
+_GC_THRESHOLDS = (50_000, 20, 20)
 
 
 def create_app(outside: Outside) -> FrontDoor:
@@ -149,4 +151,8 @@ def serve(settings: Settings) -> None:
         forwarded_allow_ips=settings.trusted_proxies,
         server_header=False,
     )
+    # What start-up made stays: collecting it again and again would only be felt as slow answers now and then.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_GC_THRESHOLDS)
     _Server(config, outside).run()

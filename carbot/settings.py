@@ -78,6 +78,7 @@ class Settings(BaseSettings):
     redis_url: str = Field("redis://127.0.0.1:6379/0", validation_alias=_plain("REDIS_URL"), description="REDIS_URL")
     redis_timeout: timedelta = Field(timedelta(seconds=1), description="no request waits longer for Redis")
 
+    request_timeout: timedelta = Field(timedelta(seconds=10), description="a request that takes longer is given up")
     documents: DocumentPolicy = Field(DocumentPolicy.PARTNERS, description="any, partners or trusted")
     graphiql: bool = Field(False, description="serve GraphiQL and introspection to everybody")
     mailbox: bool = Field(False, description="show the local mail sink at /mailbox; development only")

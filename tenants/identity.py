@@ -31,19 +31,21 @@ SELECT workshop_id, organization_id, account_id, member_id, member_role, member_
        last_used_at < now() - interval '5 minutes',
        set_config('app.workshop_id', coalesce(workshop_id::text, ''), true),
        set_config('app.organization_id', coalesce(organization_id::text, ''), true),
-       set_config('app.account_id', account_id::text, true)
+       set_config('app.account_id', account_id::text, true),
+       set_config('transaction_read_only', 'on', true)
 FROM lookup.session($1::bytea)"""
 _VISITOR = """
 SELECT k.workshop_id, k.organization_id, k.client_key_id, c.conversation_id, array_to_json(k.allowed_origins),
        set_config('app.workshop_id', k.workshop_id::text, true),
        set_config('app.organization_id', k.organization_id::text, true),
-       set_config('app.conversation_id', coalesce(c.conversation_id::text, ''), true)
+       set_config('app.conversation_id', coalesce(c.conversation_id::text, ''), true),
+       set_config('transaction_read_only', 'on', true)
 FROM lookup.client_key($1) k
 LEFT JOIN lookup.conversation($2::bytea) c ON c.workshop_id = k.workshop_id AND c.client_key_id = k.client_key_id"""
 
 
 class Claim(Protocol):
-    """Who a request says it is. `step` asks the database, and binds the transaction it runs in to whom it finds."""
+    """Who a request says it is. `step` asks the database, binds the transaction to whom it finds, and it may only read."""
 
     @property
     def role(self) -> DatabaseRole:

@@ -18,6 +18,9 @@ from tenants.models.accounts import Language
 
 _CSRF = "x-carbot-csrf"
 _KEY = "x-carbot-client-key"
+_WROTE = "carbot_wrote"
+_WROTE_HEADER = f"{_WROTE}=1; HttpOnly; Max-Age=10; Path=/graphql; SameSite=lax".encode()
+"""Longer than a replica lags behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Visit:
     origin: str | None
     user_agent: str | None
     is_private: bool
+    has_written: bool
 
 
 class RequestGate:
@@ -60,6 +64,10 @@ class RequestGate:
         else:
             response.delete_cookie(self.cookie, **flags)
         return dict(response.raw_headers)[b"set-cookie"]
+
+    def written_cookie(self) -> bytes | None:
+        """The header that has the next queries of a browser answered by the primary; None where there is no replica."""
+        return _WROTE_HEADER if self._outside.settings.database_replica_url else None
 
     def graphiql(self) -> Response:
         """The page of GraphiQL; it loads from our own host only. It writes styles of its own."""
@@ -104,6 +112,7 @@ class RequestGate:
             origin=request.headers.get("origin"),
             user_agent=request.headers.get("user-agent"),
             is_private=is_secure or _is_loopback(address),
+            has_written=_WROTE in request.cookies,
         )
 
 

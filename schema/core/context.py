@@ -35,13 +35,17 @@ class Internal(RequestError):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """How the request came in. `is_private` says that nobody between browser and server can read along."""
+    """How the request came in. `is_private` says that nobody between browser and server can read along.
+
+    `has_written` says that the same browser changed something moments ago, so that a replica may not know of it yet.
+    """
 
     language: Language
     address: str
     origin: str | None
     user_agent: str | None
     is_private: bool
+    has_written: bool = False
 
 
 Present: TypeAlias = Callable[

@@ -36,6 +36,10 @@ class Gate(Protocol):
         """The Set-Cookie header that keeps a session's token; an empty one removes it."""
         ...
 
+    def written_cookie(self) -> bytes | None:
+        """The Set-Cookie header after a change, where queries may be answered by a replica."""
+        ...
+
     def graphiql(self) -> Any:
         """The page of GraphiQL, where the settings allow it."""
         ...

@@ -35,6 +35,11 @@ class Ready:
     prepared: Prepared
 
     @property
+    def name(self) -> str | None:
+        """The operation's name."""
+        return self.operation.node.name.value if self.operation.node.name else None
+
+    @property
     def kind(self) -> OperationType:
         """Query, mutation or subscription."""
         return self.operation.node.operation

@@ -1,11 +1,14 @@
 """The endpoint: single answers are ours from the first byte to the last, streams are Strawberry's."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from time import perf_counter
 from typing import Any
 
+import structlog
 from graphql import OperationType
 
-from carbot.errors import BadInput, RequestError
+from carbot.errors import BadInput, RequestError, Unavailable
 from schema.core.context import internal
 from schema.edge.answers import Answer, document_refusal, refusal
 from schema.edge.arrivals import Arrival, Gate
@@ -19,16 +22,18 @@ Send = Callable[[Any], Awaitable[None]]
 _JSON = b"application/json"
 _GRAPHQL_JSON = b"application/graphql-response+json"
 _STREAM = b"text/event-stream"
+_log = structlog.get_logger()
 
 
 class GraphQLEndpoint:
     """An ASGI application for one address: one operation a request, nothing between it and the engine."""
 
-    def __init__(self, documents: Documents, execution: Execution, gate: Gate, streams: Any) -> None:
+    def __init__(self, documents: Documents, execution: Execution, gate: Gate, streams: Any, *, seconds: float) -> None:
         self._documents = documents
         self._execution = execution
         self._gate = gate
         self._streams = streams
+        self._seconds = seconds
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -49,6 +54,7 @@ class GraphQLEndpoint:
             if answer.is_document_fault and _JSON in accepted and _GRAPHQL_JSON not in accepted:
                 answer.status = 200
         except RequestError as error:
+            _log.info("graphql.refused", code=error.code)
             answer = refusal([error])
         except Exception as error:
             answer = refusal([internal(error, "request")])
@@ -83,9 +89,23 @@ class GraphQLEndpoint:
             refused.status = 405
             refused.headers.append((b"allow", b"POST"))
             return refused
-        answer, context = await self._execution.answer(
-            document, ready, payload.get("variables") or {}, arrival, principal
+        began = perf_counter()
+        try:
+            async with asyncio.timeout(self._seconds):
+                answer, context = await self._execution.answer(
+                    document, ready, payload.get("variables") or {}, arrival, principal
+                )
+        except TimeoutError as error:
+            raise Unavailable("This took too long. Please try again.", retryAfter=5) from error
+        _log.info(
+            "graphql.answered",
+            operation=ready.name,
+            kind=ready.kind.value,
+            status=answer.status,
+            milliseconds=round((perf_counter() - began) * 1000, 2),
         )
+        if ready.kind is OperationType.MUTATION and (cookie := self._gate.written_cookie()) is not None:
+            answer.headers.append((b"set-cookie", cookie))
         if context is not None and context.session_token is not None:
             answer.headers.append((b"set-cookie", self._gate.session_cookie(context.session_token)))
         return answer

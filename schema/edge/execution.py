@@ -16,7 +16,7 @@ from graphql.pyutils import Path
 from graphql.type.definition import GraphQLResolveInfoHelpers
 
 from carbot.clients.limits import RateClass
-from carbot.errors import BadInput, RequestError
+from carbot.errors import BadInput, RequestError, Unavailable
 from carbot.outside import Outside
 from schema.core.context import Context, internal
 from schema.edge.answers import Answer, document_refusal, mixed_answer
@@ -29,7 +29,7 @@ from schema.engine.payloads import Presented, present
 from schema.engine.planner import Plan
 from schema.engine.reading import Reader
 from schema.limits import network, subject_of
-from tenants.identity import SessionClaim
+from tenants.identity import Claim, SessionClaim
 from tenants.outbox import LiveEvent
 from tenants.pipeline import Rows, Step
 from tenants.principal import Principal, PrincipalKind, anonymous
@@ -117,12 +117,23 @@ class Execution:
             if guess.role is not claim.role:
                 (rows,) = await self._outside.database.pipeline(guess.role).run(step)
                 return _finished(plan, rows, occasion, extensions)
-            who, rows = await self._outside.database.pipeline(claim.role).run(claim.step, step)
+            who, rows = await self._read(arrival, claim, step)
             found = self._learn(arrival, who)
             if found == guess:
                 return _finished(plan, rows, occasion, extensions)
             guess = found
         raise BadInput("Who is calling changed while the operation ran.")
+
+    async def _read(self, arrival: Arrival, claim: Claim, step: Step) -> list[Rows]:
+        """Look up and read in one round trip: from a replica, unless the caller must see a change of moments ago."""
+        database = self._outside.database
+        if isinstance(claim, SessionClaim) and not arrival.caller.has_written:
+            try:
+                return await database.pipeline(claim.role, replica=True).run(claim.step, step)
+            except Unavailable:
+                if not self._outside.settings.database_replica_url:
+                    raise
+        return await database.pipeline(claim.role).run(claim.step, step)
 
     async def identify(self, arrival: Arrival) -> Principal:
         """Who a request is from, asked on its own. Whoever shows credentials that are not good pays for the look-up.

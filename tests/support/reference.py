@@ -105,7 +105,7 @@ async def answer(
     return told
 
 
-async def _show(context: Context, info: Any, carried: Mapping[str, Any], scope: Scope | None) -> Carried:
+async def _show(context: Context, info: Any, carried: Mapping[str, Any], scope: Any) -> Carried:
     return Carried(carried)
 
 

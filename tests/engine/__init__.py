@@ -1,0 +1,1 @@
+"""The engine from inside: plans, the fallback, and what happens when the database refuses."""
