@@ -45,7 +45,7 @@ LEFT JOIN lookup.conversation($2::bytea) c ON c.workshop_id = k.workshop_id AND 
 
 
 class Claim(Protocol):
-    """Who a request says it is. `step` asks the database, binds the transaction to whom it finds, and it may only read."""
+    """Who a request says it is. `step` looks that up and binds the transaction, which may only read, to whom it finds."""
 
     @property
     def role(self) -> DatabaseRole:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from resolvers.figures import stretches
 from tenants.models.accounts import Language
 from tenants.models.chat import AnswerSource, Surface
 from tenants.models.leads import LeadKind, LeadOrigin, LeadStatus
@@ -16,6 +17,18 @@ BERLIN = ZoneInfo("Europe/Berlin")
 SPRING = datetime(2026, 3, 29, tzinfo=BERLIN)
 AUTUMN = datetime(2026, 10, 25, tzinfo=BERLIN)
 SECOND = timedelta(seconds=1)
+
+
+def test_marked_days_are_counted_in_as_few_stretches_as_do_not_reach_too_far() -> None:
+    june, fourth, july = date(2026, 6, 1), date(2026, 6, 4), date(2026, 7, 1)
+
+    assert list(stretches({july, june, fourth})) == [
+        (date(2026, 5, 31), date(2026, 6, 5)),
+        (date(2026, 6, 30), date(2026, 7, 2)),
+    ]
+    assert list(stretches(set())) == []
+    ((first, last),) = stretches({july, None})
+    assert first < date(1900, 1, 1) < date(3000, 1, 1) < last
 
 
 async def test_a_day_begins_at_the_workshops_midnight(history: History) -> None:

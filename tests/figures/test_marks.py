@@ -87,8 +87,9 @@ async def test_a_conversation_and_an_answer_mark_their_days_without_any_line(his
     assert history.marks() == [NOON.date()]
     await clear(history)
     turn = (
-        "INSERT INTO turns (workshop_id, id, conversation_id, question_seq, status, answered_by, created_at, finished_at)"
-        " VALUES (%s, gen_random_uuid(), %s, 1, 'DONE', 'MODEL', %s, now())"
+        "INSERT INTO turns (workshop_id, id, conversation_id, question_seq, status, answered_by, finished_at,"
+        " created_at)"
+        " VALUES (%s, gen_random_uuid(), %s, 1, 'DONE', 'MODEL', now(), %s)"
     )
     history.rows(turn, history.workshop.id, chat, NOON + timedelta(days=1))
     assert history.marks() == [date(2026, 7, 16)]

@@ -7,6 +7,7 @@ Written for clearness, not for speed: it is what the engine is compared with. It
 import warnings
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -305,6 +306,6 @@ def _plain(value: Any) -> Any:
     """An argument as functions of ours take it: what is absent is None, input objects have only values."""
     if value is strawberry.UNSET:
         return None
-    if hasattr(type(value), "__strawberry_definition__") and hasattr(value, "__dict__"):
+    if hasattr(type(value), "__strawberry_definition__") and not isinstance(value, Enum):
         return SimpleNamespace(**{name: _plain(each) for name, each in vars(value).items()})
     return value
