@@ -45,7 +45,7 @@ LEFT JOIN lookup.conversation($2::bytea) c ON c.workshop_id = k.workshop_id AND 
 
 
 class Claim(Protocol):
-    """Who a request says it is. `step` looks that up and binds the transaction, which may only read, to whom it finds."""
+    """Who a request says it is. `step` looks that up and binds the transaction, to read only, to whom it finds."""
 
     @property
     def role(self) -> DatabaseRole:

@@ -4,7 +4,6 @@ Written for clearness, not for speed: it is what the engine is compared with. It
 `schema.core` with the engine, and nothing that writes SQL.
 """
 
-import warnings
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -24,9 +23,9 @@ from graphql import (
     validate,
 )
 from graphql.execution.values import get_variable_values
-from sqlalchemy import Select, func, inspect, select
-from sqlalchemy.exc import SAWarning
+from sqlalchemy import ColumnElement, Select, func, inspect, literal, select
 from sqlalchemy.orm import with_parent
+from sqlalchemy.sql.visitors import replacement_traverse
 from strawberry.dataloader import DataLoader
 
 from carbot.errors import BadInput, RequestError
@@ -282,12 +281,11 @@ class Reader:
         given = {name: _plain(value) for name, value in arguments.items()}
         if declaration.check is not None:
             declaration.check(given)
-        statement = declaration.query(parent=source.statement.cte("parent"), **given)
-        with warnings.catch_warnings():
-            # The parent is one row, so joining it with everything is meant.
-            warnings.filterwarnings("ignore", ".*cartesian product.*", SAWarning)
-            found = (await self._scope.execute(statement)).mappings().all()
-        return [Selected(dict(row), statement) for row in found]
+        parent = source.statement.subquery()
+        found = (
+            await self._scope.execute(_told_row(declaration.query(parent=parent, **given), parent, source))
+        ).mappings()
+        return [dict(row) for row in found]
 
     async def _carried(self, value: Any) -> Any:
         """Rows as they are after the change, everything else as it is."""
@@ -300,6 +298,16 @@ def _model(declaration: Declaration) -> type[Base]:
     assert declaration.model is not None, "this kind of field names its model"
     assert inspect(declaration.model) is not None
     return declaration.model
+
+
+def _told_row(statement: Any, parent: Any, row: Mapping[str, Any]) -> Any:
+    """The statement with the values of the row instead of the columns of the select it comes from."""
+
+    def told(element: Any, **_: Any) -> Any:
+        is_parents = isinstance(element, ColumnElement) and getattr(element, "table", None) is parent
+        return literal(row[element.key], element.type) if is_parents else None
+
+    return replacement_traverse(statement, {}, told)
 
 
 def _plain(value: Any) -> Any:
