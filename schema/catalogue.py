@@ -88,6 +88,9 @@ class ServiceFilter:
 
     category_id: ID | None = strawberry.field(default=strawberry.UNSET, description="Of this group.")
     is_active: bool | None = strawberry.field(default=strawberry.UNSET, description="Shown to visitors, or not.")
+    price_kind: list[PriceKind] | None = strawberry.field(
+        default=strawberry.UNSET, description="Priced in one of these ways."
+    )
     text: str | None = strawberry.field(default=strawberry.UNSET, description="These words in name or description.")
 
 
@@ -96,6 +99,12 @@ class LibraryServiceFilter:
     """All given conditions must hold."""
 
     category_id: ID | None = strawberry.field(default=strawberry.UNSET, description="Of this group.")
+    price_kind: list[PriceKind] | None = strawberry.field(
+        default=strawberry.UNSET, description="Priced in one of these ways."
+    )
+    is_adopted: bool | None = strawberry.field(
+        default=strawberry.UNSET, description="Taken over by the workshop, or not."
+    )
     text: str | None = strawberry.field(default=strawberry.UNSET, description="These words in the name.")
 
 

@@ -51,6 +51,7 @@ class ConversationOrder(Enum):
 
     LATEST_MESSAGE = "LATEST_MESSAGE"
     NEWEST = "NEWEST"
+    OLDEST = "OLDEST"
 
 
 describe_enum(ConversationOrder, "Orders of the list of conversations.")
@@ -98,6 +99,16 @@ class Turn(Node):
     prefill: LeadPrefill | None = document("What to fill the form with.")
 
 
+@strawberry.input(description="Which lines of a conversation.")
+class MessageFilter:
+    """All given conditions must hold."""
+
+    author: list[Author] | None = strawberry.field(default=strawberry.UNSET, description="Written by one of these.")
+    sent_from: datetime | None = strawberry.field(default=strawberry.UNSET, description="Sent then or later.")
+    sent_to: datetime | None = strawberry.field(default=strawberry.UNSET, description="Sent before.")
+    text: str | None = strawberry.field(default=strawberry.UNSET, description="These words in it.")
+
+
 @declared(models.chat.Conversation, requires=Permission.CHAT_READ)
 class Conversation(Node):
     """A chat between one visitor and the workshop."""
@@ -115,6 +126,7 @@ class Conversation(Node):
         models.chat.Message,
         "The lines, oldest first.",
         ordering="SEQUENCE",
+        filter_type=MessageFilter,
         attribute="messages",
         from_end=True,
     )
@@ -156,6 +168,20 @@ class ConversationFilter:
     """All given conditions must hold."""
 
     status: list[ConversationStatus] | None = strawberry.field(default=strawberry.UNSET, description="One of these.")
+    surface: list[Surface] | None = strawberry.field(
+        default=strawberry.UNSET, description="Begun at one of these places."
+    )
+    is_taken_over: bool | None = strawberry.field(
+        default=strawberry.UNSET, description="A member answers, or the assistant does."
+    )
+    started_from: datetime | None = strawberry.field(default=strawberry.UNSET, description="Begun then or later.")
+    started_to: datetime | None = strawberry.field(default=strawberry.UNSET, description="Begun before.")
+    last_message_from: datetime | None = strawberry.field(
+        default=strawberry.UNSET, description="The last message came then or later."
+    )
+    last_message_to: datetime | None = strawberry.field(
+        default=strawberry.UNSET, description="The last message came before."
+    )
     has_lead: bool | None = strawberry.field(default=strawberry.UNSET, description="Became an enquiry, or did not.")
     language: Language | None = strawberry.field(default=strawberry.UNSET, description="Held in this language.")
     text: str | None = strawberry.field(default=strawberry.UNSET, description="Somebody wrote these words.")

@@ -20,6 +20,7 @@ from schema.engine.declarations import by_id, column, declared, document, embedd
 from schema.members import Member
 from tenants import models
 from tenants.models.accounts import Language
+from tenants.models.chat import Surface
 from tenants.models.leads import LeadEventKind, LeadKind, LeadOrigin, LeadStatus
 from tenants.permissions import Permission
 from tenants.usage import KeyUse
@@ -122,6 +123,15 @@ class LeadFilter:
     is_unread: bool | None = strawberry.field(
         default=strawberry.UNSET, description="Nobody has opened it, or somebody has."
     )
+    kind: list[LeadKind] | None = strawberry.field(default=strawberry.UNSET, description="One of these wishes.")
+    origin: list[LeadOrigin] | None = strawberry.field(default=strawberry.UNSET, description="Entered by one of these.")
+    surface: list[Surface] | None = strawberry.field(
+        default=strawberry.UNSET, description="Came in at one of these places."
+    )
+    is_assigned: bool | None = strawberry.field(
+        default=strawberry.UNSET, description="Somebody looks after it, or nobody does."
+    )
+    max_score: int | None = strawberry.field(default=strawberry.UNSET, description="At most this score.")
     min_score: int | None = strawberry.field(default=strawberry.UNSET, description="At least this score.")
     text: str | None = strawberry.field(
         default=strawberry.UNSET, description="These words in name, wish, contact data or note."

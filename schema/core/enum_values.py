@@ -15,6 +15,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "ConversationOrder": {
         "LATEST_MESSAGE": "The one with the latest message first.",
         "NEWEST": "The one begun last first.",
+        "OLDEST": "Begun first, first.",
     },
     "ConversationStatus": {
         "OPEN": "Nobody has to do anything now.",

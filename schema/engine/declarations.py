@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 import strawberry
+from graphql import GraphQLError
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
@@ -103,6 +104,9 @@ class DeclaredField(StrawberryField):
     async def _read(self, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         try:
             return await info.context.reader.read(self, source, arguments, info)
+        except GraphQLError:
+            # It knows its place already: an error of a plan.
+            raise
         except Exception as error:
             raise internal(error, self.python_name) from error
 
@@ -166,7 +170,7 @@ def many(
     arguments: Mapping[str, Argument] | None = None,
     requires: Permission | None = None,
 ) -> Any:
-    """All rows of a relationship, in its order; for what cannot grow. An argument names a filter of the rows' model."""
+    """All rows of a relationship, in its order; for what cannot grow. Arguments name a `narrow_…` of its model."""
     return _field(
         FieldKind.MANY, description, arguments, cost_of(1, assumed_size=10), attribute=attribute, permission=requires
     )

@@ -5,7 +5,7 @@ the answer is there the error is told at every place the field has in it. A null
 to the nearest place that allows it, as GraphQL has it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,13 @@ ITEM = object()
 """In a path: every item of a list."""
 
 Path = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsOf:
+    """In a path: those items of a list that `picks`, given the occasion and an item's number, says yes to."""
+
+    picks: Callable[[Any, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +67,13 @@ class Aftermath:
     def apply(self, data: Any, occasion: Any) -> tuple[Any, list[GraphQLError]]:
         """The finished data and the errors to tell. What `make` raises passes through."""
         for finish in self.finishes:
-            for holder, key, _ in _find(data, finish.place.path):
+            for holder, key, _ in _find(data, finish.place.path, occasion):
                 if holder[key] is not None:
                     holder[key] = finish.make(holder[key], occasion)
         errors = []
         emptied: list[tuple[Path, int]] = []
         for fault in self.faults:
-            for _, _, path in _find(data, fault.place.path):
+            for _, _, path in _find(data, fault.place.path, occasion):
                 errors.append(_located(fault, path))
                 emptied.append((path, fault.place.nullable))
         for path, depth in emptied:
@@ -81,16 +88,24 @@ def _located(fault: Fault, path: Path) -> GraphQLError:
     return GraphQLError(str(fault.error), list(fault.nodes), path=list(path), original_error=fault.error)
 
 
-def _find(data: Any, path: Path, done: Path = ()) -> Iterator[tuple[Any, Any, Path]]:
+def _find(data: Any, path: Path, occasion: Any, done: Path = ()) -> Iterator[tuple[Any, Any, Path]]:
     """Every holder and key a path leads to in this answer, with the path as it is there."""
     if data is None or not path:
         return
     head, *rest = path
-    for key in range(len(data)) if head is ITEM else (head,):
+    for key in _keys(data, head, occasion):
         if not rest:
             yield data, key, (*done, key)
         else:
-            yield from _find(data[key], tuple(rest), (*done, key))
+            yield from _find(data[key], tuple(rest), occasion, (*done, key))
+
+
+def _keys(data: Any, head: Any, occasion: Any) -> Iterable[Any]:
+    if head is ITEM:
+        return range(len(data))
+    if isinstance(head, ItemsOf):
+        return [number for number in range(len(data)) if head.picks(occasion, number)]
+    return (head,)
 
 
 def _set_null(data: Any, path: Path) -> None:

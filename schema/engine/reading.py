@@ -90,6 +90,7 @@ class Reader:
             answer = await self._scope.read_json(plan.bound.sql, plan.bound.values(occasion))
         data, errors = plan.aftermath.apply(json.loads(answer or b"null"), occasion)
         if data is None and errors:
+            errors[0].path = [*info.path.as_list()[:-1], *(errors[0].path or ())]
             raise errors[0]
         self._context.tell(errors, info.path.as_list()[:-1])
         return _value((data or {}).get(label_of(key)), info.return_type)

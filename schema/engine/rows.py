@@ -26,7 +26,7 @@ from carbot.ids import from_gid
 from schema.engine.arguments import Given
 from schema.engine.declarations import Noun, model_of, noun_of_prefix
 from schema.engine.inputs import check, parameter, plain, told
-from schema.engine.places import Finish, Place
+from schema.engine.places import Finish, ItemsOf, Place
 from schema.engine.planner import Branch, Planner, fixed, items
 from schema.engine.projections import project
 from schema.engine.sources import JsonSource, NoSource, RowSource, SelectSource, row_of
@@ -86,7 +86,7 @@ def read_many(planner: Planner, branch: Branch) -> ColumnElement[Any]:
     target, statement = _along(planner, branch, items(branch))
     for name in branch.declaration.arguments:
         value = parameter(planner.parameters, planner.argument_type(branch, name), planner.argument(branch, name))
-        statement = statement.where(getattr(target.entity, f"filter_{name}")(value))
+        statement = statement.where(getattr(target.entity, f"narrow_{name}")(value))
     return planner.array(statement.order_by(*_adapted(_relationship(branch).order_by or (), target)))
 
 
@@ -132,7 +132,14 @@ def read_nodes(planner: Planner, branch: Branch) -> ColumnElement[Any]:
     shown = [
         (
             wanted.c.prefix == noun.model.__prefix__,
-            _row_with(planner, outer, noun.model, wanted.c.key, planner.schema.type_map[noun.name], items(branch)),
+            _row_with(
+                planner,
+                outer,
+                noun.model,
+                wanted.c.key,
+                planner.schema.type_map[noun.name],
+                branch.place.below(_items_of(noun.model, given), may_be_null=True),
+            ),
         )
         for noun in nouns
     ]
@@ -286,6 +293,11 @@ def _noun(planner: Planner, prefix: str) -> Noun | None:
     interface: Any = planner.schema.type_map["Node"]
     is_node = found is not None and planner.schema.is_sub_type(interface, planner.schema.type_map[found.name])
     return found if is_node else None
+
+
+def _items_of(model: type[Base], given: Given) -> ItemsOf:
+    """The entries that are asked for by ids of a model."""
+    return ItemsOf(lambda occasion, number: _prefix(given.read(occasion.variables)[number]) == model.__prefix__)
 
 
 def _prefix(gid: str) -> str:

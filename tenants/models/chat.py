@@ -24,7 +24,7 @@ from tenants.models.base import (
 )
 from tenants.models.filters import MOMENT, among, bound
 from tenants.models.ordering import Ordering, ascending, descending
-from tenants.models.search import found_by, holds
+from tenants.models.search import holds
 
 
 class Surface(StrEnum):
@@ -194,7 +194,9 @@ class Conversation(HasSource, WorkshopOwned, Base):
     @classmethod
     def filter_text(cls, value: Any) -> ColumnElement[bool]:
         """Conversations in whose messages every one of these words is found."""
-        return cls.id.in_(found_by("conversations", value))
+        return exists().where(
+            Message.workshop_id == cls.workshop_id, Message.conversation_id == cls.id, holds(Message.text, value)
+        )
 
 
 class Message(WorkshopOwned, Base):

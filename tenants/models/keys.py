@@ -61,7 +61,7 @@ class ClientKeyDay(WorkshopOwned, Base):
     )
 
     @classmethod
-    def filter_days(cls, value: ColumnElement[int] | int) -> ColumnElement[bool]:
+    def narrow_days(cls, value: ColumnElement[int] | int) -> ColumnElement[bool]:
         """The last so many days (1 to 366), today included."""
         days = func.least(func.greatest(value, 1), _LONGEST_USAGE)
         return cls.day > func.timezone("UTC", func.now()).cast(Date) - days

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import Boolean, CheckConstraint, ColumnElement, Index, Integer, String, Text, Uuid, text
+from sqlalchemy import Boolean, CheckConstraint, ColumnElement, Index, Integer, String, Text, Uuid, func, text
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,7 +24,7 @@ from tenants.models.base import (
 from tenants.models.chat import HasSource, Surface
 from tenants.models.filters import MOMENT, among, bound
 from tenants.models.ordering import Ordering, ascending, descending
-from tenants.models.search import found_by
+from tenants.models.search import holds
 
 
 class LeadStatus(StrEnum):
@@ -112,9 +112,7 @@ class Lead(HasSource, WorkshopOwned, Base):
         Index("leads_workshop_id_score_id_ix", "workshop_id", "score", "id"),
         Index("leads_workshop_id_sort_name_id_ix", "workshop_id", "sort_name", "id"),
         Index("leads_workshop_id_status_created_at_id_ix", "workshop_id", "status", "created_at", "id"),
-        Index(
-            "leads_workshop_id_assignee_id_created_at_id_ix", "workshop_id", "assignee_id", "created_at", "id"
-        ),
+        Index("leads_workshop_id_assignee_id_created_at_id_ix", "workshop_id", "assignee_id", "created_at", "id"),
         Index(
             "leads_workshop_id_is_unread_created_at_id_ix", "workshop_id", text("(read_at IS NULL)"), "created_at", "id"
         ),
@@ -237,7 +235,7 @@ class Lead(HasSource, WorkshopOwned, Base):
     @classmethod
     def filter_text(cls, value: Any) -> ColumnElement[bool]:
         """Leads in whose name, wish, phone, e-mail or note every one of these words is found."""
-        return cls.id.in_(found_by("leads", value))
+        return holds(func.concat_ws(" ", cls.name, cls.wish, cls.phone, cls.email, cls.note), value)
 
 
 class LeadEvent(WorkshopOwned, Base):

@@ -1,20 +1,15 @@
-"""Text search as conditions of lists; how words are found is written in SQL, in migration 0002."""
+"""Text search as conditions of lists: every word must be found, whatever its case, wherever it stands."""
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, Uuid, func, select
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy import ColumnElement, Text, func, select
 
 from tenants.models.filters import bound
 
 
-def found_by(kind: str, wanted: Any) -> Select[Any]:
-    """The ids of the caller's leads, conversations or services that hold every word of a text."""
-    found = getattr(func.lookup, f"{kind}_with")(bound(wanted, Text()), type_=Uuid()).column_valued("found")
-    return select(found)
-
-
-def holds(written: ColumnElement[Any], wanted: Any) -> ColumnElement[bool]:
-    """Whether a text holds every word of another; for lists that are short for another reason."""
-    keys = func.search_keys(None, written, type_=TSVECTOR())
-    return keys.bool_op("@@")(select(func.search_query(bound(wanted, Text()))).scalar_subquery())
+def holds(written: Any, wanted: Any) -> ColumnElement[bool]:
+    """Whether a text holds every word of another."""
+    sought = func.btrim(func.lower(bound(wanted, Text())))
+    words = func.regexp_split_to_table(sought, r"\s+").table_valued("word").render_derived()
+    missing = select(words.c.word).where(func.strpos(func.lower(written), words.c.word) == 0)
+    return ~missing.correlate_except(words).exists()

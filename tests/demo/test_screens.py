@@ -15,13 +15,14 @@ HOME = """{
   conversations(first: 1) { totalCount }
   waiting: conversations(filter: {status: [NEEDS_HUMAN]}, first: 1) { totalCount }
 }"""
-LEADS = """{ leads(first: 100) { edges { node {
+LEADS = """{ leads(first: 40) { edges { node {
   status origin score scoreReasons { points } note createdAt
   contactDetails { name phone email } consent { textVersion }
   source { surface campaign } assignee { name }
   events { kind at toStatus }
-  conversation { messages(first: 100) { edges { node { seq author } } } } } } } }"""
-CONVERSATIONS = """query ($after: String) { conversations(first: 100, after: $after) {
+  conversation { messages(first: 30) { edges { node { seq author } } } } } } } }"""
+CONVERSATIONS = """query ($after: String) { conversations(first: 40, after: $after) {
+  pageInfo { hasNextPage endCursor }
   edges { node { language source { surface referrer campaign } messageCount messages(first: 100) {
     edges { node { author text memberName sentAt } } } } } } }"""
 SERVICES = """{ services(first: 100) { totalCount edges { node {
@@ -37,7 +38,13 @@ async def leads_of(owner: Api) -> list[dict[str, Any]]:
 
 async def conversations_of(owner: Api) -> list[dict[str, Any]]:
     """All conversations in which somebody wrote."""
-    found = [edge["node"] for edge in (await owner.one(CONVERSATIONS))["edges"]]
+    found: list[dict[str, Any]] = []
+    after = None
+    while page := await owner.one(CONVERSATIONS, after=after):
+        found += [edge["node"] for edge in page["edges"]]
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
     return [each for each in found if each["messageCount"]]
 
 

@@ -4,6 +4,7 @@ Written for clearness, not for speed: it is what the engine is compared with. It
 `schema.core` with the engine, and nothing that writes SQL.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -33,11 +34,12 @@ from carbot.ids import from_gid
 from carbot.outside import Outside
 from schema.core.context import Caller, Context
 from schema.core.limits import prepare, read
-from schema.engine.declarations import Declaration, DeclaredField, FieldKind, Noun, noun_of_prefix
+from schema.engine.declarations import Declaration, DeclaredField, FieldKind, Noun, model_of, noun_of_prefix
 from tenants.models.base import Base
 from tenants.principal import Principal
 from tenants.scope import Scope
 from tenants.use_cases import require
+from tenants.writing import Writing
 from tests.support.reference_lists import Page, conditions_of, order_of, page_of
 
 _MOST_IDS = 100
@@ -45,6 +47,13 @@ _MOST_IDS = 100
 
 class Carried(dict[str, Any]):
     """What a mutation's payload carries, as the use case left it."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The key of a row that was written."""
+
+    key: UUID
 
 
 @dataclass(frozen=True)
@@ -73,7 +82,10 @@ async def answer(
     variables: Mapping[str, Any],
 ) -> dict[str, Any]:
     """The answer to a document of one operation: `data` where it ran, and `errors` as message, path, places, code."""
-    parsed = read(document)
+    try:
+        parsed = read(document)
+    except RequestError as refused:
+        return {"errors": [{"message": str(refused), "code": refused.code}]}
     if faults := validate(schema, parsed):
         return {"errors": [_told(each) for each in faults]}
     operation = next(each for each in parsed.definitions if isinstance(each, OperationDefinitionNode))
@@ -106,7 +118,22 @@ async def answer(
 
 
 async def _show(context: Context, info: Any, carried: Mapping[str, Any], scope: Any) -> Carried:
-    return Carried(carried)
+    # What was read before is history: the payload is read anew, after the change.
+    await context.close()
+    return Carried({**carried, **await _write(context, scope)} if isinstance(scope, Writing) else carried)
+
+
+async def _write(context: Context, writing: Writing) -> dict[str, Any]:
+    """Do what is written in one statement; the keys of the rows it was about."""
+    written = writing.written
+    keys = [select(rows.c.id).scalar_subquery().label(name) for name, rows in written.rows.items()]
+    outcome = [value.label(f"outcome {name}") for name, value in written.outcome.items()]
+    async with Scope(context.outside.database, context.principal, context.outside.clock).begin() as scope:
+        statement = select(*keys, *outcome).add_cte(*written.effects)
+        found = (await scope.execute(statement, dict(writing.values))).mappings().one()
+    said = {name: found[f"outcome {name}"] for name in written.outcome}
+    writing.settle({name: None if value is None else str(value) for name, value in said.items()})
+    return {name: Stored(found[name]) for name in written.rows if found[name] is not None}
 
 
 async def _unasked() -> None:
@@ -131,11 +158,19 @@ class Reader:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._scope = Scope(context.outside.database, context.principal, context.outside.clock, read_only=True)
+        self._running: list[asyncio.Future[Any]] = []
         self._loaders: dict[Hashable, DataLoader[Any, Any]] = {}
 
     async def close(self) -> None:
         """Give the connection back."""
+        await asyncio.gather(*self._running, return_exceptions=True)
         await self._scope.close()
+
+    async def _execute(self, statement: Any) -> Any:
+        """Run a statement to its end, also where graphql-core no longer waits for it."""
+        running = asyncio.ensure_future(self._scope.execute(statement))
+        self._running.append(running)
+        return await asyncio.shield(running)
 
     async def read(self, field: DeclaredField, source: Any, arguments: Mapping[str, Any], info: Any) -> Any:
         """The value of one declared field. Raises Forbidden, Unauthenticated, BadInput."""
@@ -176,17 +211,17 @@ class Reader:
                 assert declaration.value is not None
                 return declaration.value(self._context)
             case FieldKind.CARRIED:
-                return await self._carried(source[field.python_name])
+                return await self._carried(source[field.python_name], info._raw_info.return_type)
 
     async def _value(self, source: Any, attribute: str, kind: Any) -> Any:
-        value = source[attribute] if isinstance(source, Mapping) else getattr(source, attribute)
+        value = source.get(attribute) if isinstance(source, Mapping) else getattr(source, attribute)
         if callable(value):
             value = await value()
         named = get_named_type(kind)
         return named.parse_value(value) if isinstance(named, GraphQLEnumType) and type(value) is str else value
 
     async def _rows(self, statement: Select[Any]) -> list[Any]:
-        return list((await self._scope.execute(statement)).scalars().unique().all())
+        return list((await self._execute(statement)).scalars().unique().all())
 
     async def _related(self, source: Base, attribute: str, filters: Mapping[str, Any]) -> Sequence[Any]:
         """The rows a relationship leads to, asked for once for all rows of a level."""
@@ -197,8 +232,8 @@ class Reader:
         async def load(keys: list[UUID]) -> list[list[Any]]:
             statement = select(model.id, target).join(along).where(model.id.in_(keys))  # type: ignore[attr-defined]
             for name, value in filters.items():
-                statement = statement.where(getattr(target, f"filter_{name}")(value))
-            found = await self._scope.execute(statement.order_by(*(along.property.order_by or ())))
+                statement = statement.where(getattr(target, f"narrow_{name}")(value))
+            found = await self._execute(statement.order_by(*(along.property.order_by or ())))
             groups: dict[UUID, list[Any]] = {key: [] for key in keys}
             for key, row in found.unique().all():
                 groups[key].append(row)
@@ -271,7 +306,7 @@ class Reader:
         if declaration.check is not None:
             declaration.check(given)
         statement = declaration.query(**given)
-        found = (await self._scope.execute(statement)).mappings().first()
+        found = (await self._execute(statement)).mappings().first()
         if found is None or declaration.value is None:
             return None if found is None else Selected(dict(found), statement)
         return declaration.value(found, self._context, **given)
@@ -282,15 +317,17 @@ class Reader:
         if declaration.check is not None:
             declaration.check(given)
         parent = source.statement.subquery()
-        found = (
-            await self._scope.execute(_told_row(declaration.query(parent=parent, **given), parent, source))
-        ).mappings()
+        found = (await self._execute(_told_row(declaration.query(parent=parent, **given), parent, source))).mappings()
         return [dict(row) for row in found]
 
-    async def _carried(self, value: Any) -> Any:
+    async def _carried(self, value: Any, kind: Any) -> Any:
         """Rows as they are after the change, everything else as it is."""
         if isinstance(value, list):
-            return [await self._carried(each) for each in value]
+            return [await self._carried(each, kind) for each in value]
+        if isinstance(value, Stored):
+            model = model_of(get_named_type(kind).extensions["strawberry-definition"].origin)
+            assert model is not None, "only rows are stored"
+            return await self._by_key(model, value.key)
         return await self._by_key(type(value), value.id) if isinstance(value, Base) else value  # type: ignore[attr-defined]
 
 
