@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -105,9 +106,9 @@ class RequestGate:
 
     def _visit(self, request: HTTPConnection) -> Visit:
         address = request.client.host if request.client else "unknown"
-        is_secure = request.url.scheme in ("https", "wss")
+        is_secure = request.scope["scheme"] in ("https", "wss")
         return Visit(
-            language=_language(request),
+            language=_language(request.headers.get("x-carbot-language") or request.headers.get("accept-language", "")),
             address=address,
             origin=request.headers.get("origin"),
             user_agent=request.headers.get("user-agent"),
@@ -116,9 +117,9 @@ class RequestGate:
         )
 
 
-def _language(request: HTTPConnection) -> Language:
-    """The language that is asked for; German when none of ours is."""
-    wanted = request.headers.get("x-carbot-language") or request.headers.get("accept-language", "")
+@lru_cache(maxsize=1_000)
+def _language(wanted: str) -> Language:
+    """The language that a header asks for; German when none of ours is."""
     for part in wanted.split(","):
         code = part.split(";")[0].strip()[:2].upper()
         if code in Language.__members__:
@@ -126,6 +127,7 @@ def _language(request: HTTPConnection) -> Language:
     return Language.DE
 
 
+@lru_cache(maxsize=10_000)
 def _is_loopback(address: str) -> bool:
     try:
         return ipaddress.ip_address(address).is_loopback

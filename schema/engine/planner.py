@@ -19,7 +19,7 @@ from graphql import (
     is_list_type,
     is_non_null_type,
 )
-from sqlalchemy import CTE, ColumnElement, Select, Subquery, Text, cast, func, inspect, literal, null, select
+from sqlalchemy import CTE, ColumnElement, Select, Text, cast, func, inspect, literal, null, select
 
 from carbot.errors import RequestError
 from schema.engine.arguments import Structure, Unplannable, argument
@@ -101,7 +101,7 @@ class Planner:
     def fields(self, kind: GraphQLObjectType, selected: Selected, source: Source, place: Place) -> Plan:
         """The plan of these fields of an object that is no row, such as a root or a mutation's payload."""
         columns = self._columns(kind, selected, source, place)
-        return self._done(select(*columns).subquery())
+        return self._done(select(*columns))
 
     def writing(self, kind: GraphQLObjectType, selected: Selected, written: Written) -> Plan:
         """The plan of a statement that writes, with the payload of it; its outcome follows as text."""
@@ -109,9 +109,8 @@ class Planner:
         columns = self._columns(kind, selected, NoSource(), Place())
         for name in written.parameters:
             self.parameters.finders[name] = _carried(name)
-        payload = select(*columns).subquery()
         outcome = [cast(column, Text) for column in written.outcome.values()]
-        statement = select(cast(func.row_to_json(payload.table_valued()), Text), *outcome)
+        statement = select(_as_text(select(*columns)), *outcome)
         return self._plan(statement.add_cte(*written.effects))
 
     def field(self, kind: GraphQLObjectType, key: str, nodes: Sequence[FieldNode], row: Any) -> Plan:
@@ -120,7 +119,7 @@ class Planner:
             return self.fields(kind, {key: list(nodes)}, NoSource(), Place())
         source = row_of(type(row), NoSource())
         columns = self._columns(kind, {key: list(nodes)}, source, Place())
-        found = select(*columns).select_from(source.entity).where(source.entity.id == row.id).subquery()
+        found = select(*columns).select_from(source.entity).where(source.entity.id == row.id)
         return self._done(found)
 
     def columns(self, branch: Branch, source: Source, place: Place, kind: Any = None) -> list[ColumnElement[Any]]:
@@ -130,13 +129,11 @@ class Planner:
 
     def object(self, statement: Select[Any]) -> ColumnElement[Any]:
         """The row of a select as JSON; null when there is none."""
-        found = statement.subquery()
-        return select(func.row_to_json(found.table_valued())).scalar_subquery()
+        return _as_json(statement).scalar_subquery()
 
     def array(self, statement: Select[Any]) -> ColumnElement[Any]:
         """All rows of a select as JSON, in its order."""
-        found = statement.subquery()
-        return func.array(select(func.row_to_json(found.table_valued())).scalar_subquery())
+        return func.array(_as_json(statement).scalar_subquery())
 
     def typename(self, kind: GraphQLObjectType) -> ColumnElement[Any]:
         """A type's name as a literal."""
@@ -159,8 +156,8 @@ class Planner:
         self.aftermath.faults.append(Fault(branch.place, error, tuple(branch.nodes)))
         return null()
 
-    def _done(self, found: Subquery) -> Plan:
-        return self._plan(select(cast(func.row_to_json(found.table_valued()), Text)))
+    def _done(self, found: Select[Any]) -> Plan:
+        return self._plan(select(_as_text(found)))
 
     def _plan(self, statement: Select[*tuple[Any, ...]]) -> Plan:
         return Plan(compile_statement(statement, self.parameters), self.aftermath, tuple(self.structure.features))
@@ -202,6 +199,20 @@ class Planner:
             return self.readers[branch.declaration.kind](self, branch)
         except RequestError as error:
             return self.fault(branch, error)
+
+
+def _as_json(statement: Select[Any]) -> Select[Any]:
+    """The rows of a select as JSON objects; empty ones where all that was selected is skipped."""
+    if not statement._raw_columns:
+        return statement.add_columns(func.json_build_object())
+    return select(func.row_to_json(statement.subquery().table_valued()))
+
+
+def _as_text(statement: Select[Any]) -> ColumnElement[str]:
+    """The one row of a select as the text of a JSON object."""
+    if not statement._raw_columns:
+        return cast(func.json_build_object(), Text)
+    return cast(func.row_to_json(statement.subquery().table_valued()), Text)
 
 
 def _declared(definition: GraphQLField | None) -> DeclaredField | None:

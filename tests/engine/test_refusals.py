@@ -1,0 +1,124 @@
+"""When the database refuses, is too slow, or the client goes away: a masked answer, and the connection serves on."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from carbot.outside import Outside
+from carbot.settings import Settings
+from tenants.roles import DatabaseRole
+from tests.support.api import Api, TestWorkshop
+from tests.support.instances import another_api
+from tests.support.rows import Rows
+from tests.support.waiting import until
+
+MEMBERS = "{ members { name } }"
+FALLING_BACK = f"{{ {'m' * 64}: members {{ name }} }}"
+KEYS = "{ clientKeys { name } }"
+WORKSHOP = "{ workshop { name } }"
+
+
+@pytest.fixture
+def rows(pg_admin_url: str, settings: Settings) -> Rows:
+    """Runs single statements as a superuser."""
+    return Rows(pg_admin_url, settings)
+
+
+@asynccontextmanager
+async def locked(rows: Rows, table: str) -> AsyncIterator[None]:
+    """Nobody can read a table."""
+    async with await psycopg.AsyncConnection.connect(rows.url) as connection:
+        await connection.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+        yield
+        await connection.rollback()
+
+
+def is_waited_for(rows: Rows) -> bool:
+    """Whether a statement of the API's pipeline waits for the lock."""
+    query = "SELECT 1 FROM pg_stat_activity WHERE application_name = %s AND wait_event_type = 'Lock'"
+    return bool(rows(query, f"carbot {DatabaseRole.API.value} pipeline"))
+
+
+@pytest.mark.parametrize("document", [MEMBERS, FALLING_BACK], ids=["planned", "fallback"])
+async def test_a_refused_statement_is_masked_and_its_connection_serves_on(
+    api: Api, workshop: TestWorkshop, outside: Outside, rows: Rows, document: str
+) -> None:
+    owner = api.as_(workshop.owner)
+    rows("REVOKE SELECT ON members FROM carbot_api")
+    try:
+        refused = [await owner.send(document) for _ in range(3)]
+        beside = [await owner.run(WORKSHOP) for _ in range(3)]
+    finally:
+        rows("GRANT SELECT ON members TO carbot_api")
+    again = await owner.send(document)
+
+    for answer in refused:
+        (error,) = answer.json()["errors"]
+        reference = error["extensions"].pop("reference")
+        assert error["extensions"] == {"code": "INTERNAL"}
+        assert error["message"] == f"Something went wrong here. Reference: {reference}"
+        assert re.fullmatch("[0-9a-f]{12}", reference)
+        assert not re.search("members|SELECT|permission", answer.text.replace('"path":["members"]', ""))
+    assert beside == [{"workshop": {"name": workshop.name}}] * 3
+    assert again.status_code == 200
+    assert "errors" not in again.json()
+    assert outside.database.pipeline(DatabaseRole.API).metrics.in_use == 0
+
+
+async def test_a_statement_that_takes_too_long_is_unavailable_for_now(
+    settings: Settings, workshop: TestWorkshop, rows: Rows
+) -> None:
+    async with another_api(settings, statement_timeout=timedelta(milliseconds=300)) as (http, _):
+        owner = Api(http).as_(workshop.owner)
+        async with locked(rows, "client_keys"):
+            late = await owner.send(KEYS)
+            beside = await owner.run(WORKSHOP)
+        after = await owner.run(KEYS)
+
+    assert late.status_code == 503
+    assert int(late.headers["retry-after"]) > 0
+    assert "client_keys" not in late.text
+    assert beside == {"workshop": {"name": workshop.name}}
+    assert after == {"clientKeys": []}
+
+
+async def test_a_client_that_leaves_while_its_statement_runs_leaves_no_busy_connection(
+    api: Api, api_url: str, workshop: TestWorkshop, outside: Outside, rows: Rows
+) -> None:
+    owner = api.as_(workshop.owner)
+    pool = outside.database.pipeline(DatabaseRole.API)
+    address = urlsplit(api_url)
+
+    async with locked(rows, "client_keys"):
+        _, writer = await asyncio.open_connection("127.0.0.1", address.port)
+        writer.write(request(workshop.owner.values, address.netloc))
+        await writer.drain()
+
+        async def waits() -> bool:
+            return is_waited_for(rows)
+
+        await until(waits)
+        writer.close()
+        await writer.wait_closed()
+        beside = await owner.run(WORKSHOP)
+
+    async def free() -> bool:
+        return pool.metrics.in_use == 0
+
+    await until(free)
+    assert beside == {"workshop": {"name": workshop.name}}
+    assert await owner.run(KEYS) == {"clientKeys": []}
+
+
+def request(headers: dict[str, Any], host: str) -> bytes:
+    """A query as it goes over the wire."""
+    body = b'{"query": "{ clientKeys { name } }"}'
+    told = {**headers, "host": host, "content-type": "application/json", "content-length": str(len(body))}
+    return "\r\n".join(["POST /graphql HTTP/1.1", *(f"{k}: {v}" for k, v in told.items()), "", ""]).encode() + body
