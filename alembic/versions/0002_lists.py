@@ -33,13 +33,9 @@ def index_orders() -> None:
         "conversations",
         ["workshop_id", "status", "last_message_at", "id"],
     )
-    replace(
-        "messages_workshop_id_conversation_id_seq_ix", "messages", "workshop_id", "conversation_id", "seq", "id"
-    )
+    replace("messages_workshop_id_conversation_id_seq_ix", "messages", "workshop_id", "conversation_id", "seq", "id")
     replace("services_workshop_id_category_id_ix", "services", "workshop_id", "category_id", "sort_name", "id")
-    op.create_index(
-        "services_workshop_id_library_service_id_ix", "services", ["workshop_id", "library_service_id"]
-    )
+    op.create_index("services_workshop_id_library_service_id_ix", "services", ["workshop_id", "library_service_id"])
     replace("library_services_category_id_position_ix", "library_services", "category_id", "position", "id")
     op.create_index("library_services_position_id_ix", "library_services", ["position", "id"])
 

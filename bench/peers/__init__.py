@@ -1,0 +1,1 @@
+"""The contestants CarBot is measured against, each behind the same `POST /graphql`."""

@@ -1,0 +1,1 @@
+"""CarBot's engine alone: the tenant is given, nothing is looked up, limited or logged."""
