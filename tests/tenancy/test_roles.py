@@ -36,7 +36,8 @@ def test_a_role_that_connects_owns_nothing(catalog: Catalog, role: str) -> None:
 
 
 def test_the_only_membership_lets_the_owner_become_lookup_without_inheriting(catalog: Catalog) -> None:
-    (membership,) = catalog.memberships
+    # Other tests may make roles of their own on this server.
+    (membership,) = [each for each in catalog.memberships if each["member"].startswith("carbot_")]
 
     assert (membership["role"], membership["member"]) == ("carbot_lookup", "carbot_owner")
     assert membership["admin_option"] is False
