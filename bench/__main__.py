@@ -47,8 +47,9 @@ def run(chosen: Options) -> dict[str, Any]:
         scene = _scene(made, size, "carbot_bench")
         bench = Bench(plan(), made.database.process.pid)
         _say(str(bench.cores))
+        found = compete(bench, scene, competing, asked, chosen.pace, _say) if asked else {}
         result: dict[str, Any] = {
-            "workloads": report.written(compete(bench, scene, competing, asked, chosen.pace, _say)),
+            "workloads": report.written(found),
             "machine": report.machine(bench.cores),
             "versions": report.versions(made.database.url),
             "size": vars(size),
@@ -56,8 +57,8 @@ def run(chosen: Options) -> dict[str, Any]:
         }
         result["ratios"] = ratios(result["workloads"])
         print("\n".join(report.tables(result["workloads"])))
-        print("\nFigures to reach (requests/s at 32 connections unless said)")
-        print("\n".join(report.verdicts(figures(result["workloads"]))))
+        if verdicts := list(report.verdicts(figures(result["workloads"]))):
+            print("\n".join(["", "Figures to reach (requests/s at 32 connections unless said)", *verdicts]))
         result["growth"] = {}
         for name in chosen.sections:
             with bench.noting(name):

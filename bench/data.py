@@ -22,6 +22,10 @@ from tenants.provision import provision
 _HERE = Path(__file__).parent
 _ROWS = _HERE / "rows.sql"
 PEER_ROLE = "bench_peer"
+_INDEXES = """
+    SELECT c.relname, pg_get_indexdef(c.oid) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+    WHERE c.relnamespace = 'public'::regnamespace AND NOT i.indisunique AND NOT c.relispartition
+"""
 
 
 @dataclass(frozen=True)
@@ -99,12 +103,25 @@ def _fill(admin_url: str, settings: Settings, size: Size) -> None:
     with _connect(at(admin_url, size.name)) as connection:
         for name, value in vars(size).items():
             connection.execute("SELECT set_config(%s, %s, false)", [f"bench.{name}", str(value)])
-        connection.execute(_ROWS.read_bytes())
+        with _without_indexes(connection):
+            connection.execute(_ROWS.read_bytes())
         connection.execute("RESET session_replication_role")
         for extra in _peer_statements():
             connection.execute(extra.read_bytes())
         connection.execute("VACUUM (FREEZE, ANALYZE)")
         connection.execute("CHECKPOINT")
+
+
+@contextmanager
+def _without_indexes(connection: psycopg.Connection) -> Iterator[None]:
+    """Take away every index that only finds rows, and make them again from all rows at once, which takes less time."""
+    found = connection.execute(_INDEXES).fetchall()
+    for name, _ in found:
+        connection.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
+    yield
+    connection.execute("SET maintenance_work_mem = '512MB'")
+    for _, definition in found:
+        connection.execute(definition.replace(" ON ONLY ", " ON "))
 
 
 def _fingerprint(size: Size) -> str:

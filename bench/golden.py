@@ -5,7 +5,8 @@ so that one that deletes or revokes takes nothing away from another.
 """
 
 from collections.abc import Iterator, Mapping
-from itertools import chain, cycle, islice, zip_longest
+from dataclasses import replace
+from itertools import cycle
 from typing import Any
 
 import psycopg
@@ -31,6 +32,7 @@ from bench.workloads import NUMBER, Document, Variables, front_end_documents
 from schema.root import build_schema
 
 Ids = Mapping[str, str]
+Caller = tuple[Member, Visitor, Ids]
 _PREFIXES = {"clientKey": "key", "serviceCategory": "category", "libraryService": "libraryservice"}
 _TYPES = ("lead", "conversation", "turn", "member", "service", "serviceCategory", "clientKey", "closure")
 _SAMPLES: dict[str, Any] = {
@@ -76,19 +78,26 @@ _OWN = """
     WHERE m.role = 'OWNER' AND w.name <> 'Werkstatt 1'
     ORDER BY w.id
 """
+_SIGN_IN = """
+    INSERT INTO sessions (id, account_id, workshop_id, token_hash, expires_at)
+    SELECT gen_random_uuid(), account_id, workshop_id, sha256(convert_to(%(new)s, 'UTF8')), now() + interval '30 days'
+    FROM sessions WHERE token_hash = sha256(convert_to(%(old)s, 'UTF8'))
+"""
 
 
 def golden_requests(scene: Scene) -> list[Prepared]:
-    """Requests in which every operation comes equally often."""
+    """Requests in which every operation comes equally often. Nobody signs out twice: for that there are sessions."""
     documents = list(_documents())
     callers = _callers(scene)
+    rounds = _MOST_REQUESTS // len(documents)
     by_operation = []
     for place, (front_end, document) in enumerate(documents):
         own = callers[place :: len(documents)]
         assert own, "there are fewer workshops than operations"
-        by_operation.append([_request(front_end, document, *caller) for caller in own])
-    mixed = chain.from_iterable(zip_longest(*by_operation))
-    return list(islice(cycle([one for one in mixed if one is not None]), _MOST_REQUESTS))
+        if document.operation == "SessionEnd":
+            own = _signed_in_again(scene, own, rounds)
+        by_operation.append(cycle([_request(front_end, document, *caller) for caller in own]))
+    return [next(requests) for _ in range(rounds) for requests in by_operation]
 
 
 def variables_of(document: Document, ids: Ids) -> Variables:
@@ -113,9 +122,9 @@ def _documents() -> Iterator[tuple[str, Document]]:
                 yield front_end, document
 
 
-def _callers(scene: Scene) -> list[tuple[Member, Visitor, Ids]]:
+def _callers(scene: Scene) -> list[Caller]:
     names = ("lead", "conversation", "turn", "member", "service", "category", "key", "closure", "libraryservice")
-    callers: list[tuple[Member, Visitor, Ids]] = []
+    callers: list[Caller] = []
     with psycopg.connect(scene.admin_url) as connection:
         latest = latest_day(connection)
         for token, workshop, number, key, *keys in connection.execute(_OWN).fetchall():
@@ -124,6 +133,17 @@ def _callers(scene: Scene) -> list[tuple[Member, Visitor, Ids]]:
             visitor = Visitor.of(conversation, key, workshop)
             callers.append((Member(token, workshop, number, keys[0].hex, latest), visitor, ids))
     return callers
+
+
+def _signed_in_again(scene: Scene, callers: list[Caller], count: int) -> list[Caller]:
+    """The callers with new sessions, as many as are asked for."""
+    again = []
+    with psycopg.connect(scene.admin_url) as connection:
+        for number, (member, visitor, ids) in zip(range(count), cycle(callers), strict=False):
+            token = f"leaving-{number}"
+            connection.execute(_SIGN_IN, {"new": token, "old": member.token})
+            again.append((replace(member, token=token), visitor, ids))
+    return again
 
 
 def _request(front_end: str, document: Document, member: Member, visitor: Visitor, ids: Ids) -> Prepared:
