@@ -10,7 +10,6 @@ from sqlalchemy import (
     Text,
     Uuid,
     case,
-    cast,
     column,
     func,
     inspect,
@@ -39,7 +38,7 @@ def read_id(planner: Planner, branch: Branch) -> ColumnElement[Any]:
     """`lead_0192f3…`: the prefix and the key without hyphens."""
     source = branch.source
     assert isinstance(source, RowSource), "only rows have ids"
-    key = func.replace(cast(source.entity.id, Text()), fixed("-"), fixed(""))
+    key = func.encode(func.uuid_send(source.entity.id), fixed("hex"), type_=Text())
     return fixed(f"{source.model.__prefix__}_").concat(key)
 
 

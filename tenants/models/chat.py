@@ -220,7 +220,7 @@ class Message(WorkshopOwned, Base):
     idempotency_key: Mapped[str | None] = mapped_column(String(64))
     sent_at: Mapped[datetime] = created()
 
-    orderings: ClassVar[dict[str, Ordering]] = {"SEQUENCE": ascending("seq")}
+    orderings: ClassVar[dict[str, Ordering]] = {"SEQUENCE": ascending("seq", is_unique=True)}
 
     @classmethod
     def filter_author(cls, values: Any) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import (
+    CTE,
     CheckConstraint,
     ColumnElement,
     Date,
@@ -20,7 +21,6 @@ from sqlalchemy import (
     Interval,
     Select,
     String,
-    Subquery,
     Text,
     Uuid,
     and_,
@@ -224,12 +224,12 @@ def series(parent: FromClause, metric: FigureMetric, group_by: FigureGrouping | 
         points = select(start.label("start"), sums.c.value, count).select_from(
             steps.outerjoin(sums, sums.c.start == steps.c.start)
         )
-        return points.order_by(start).correlate(parent)
-    names = select(_by_step(parent, metric, group_by).c.value).distinct().subquery()
+        return points.order_by(start).add_cte(sums, nest_here=True).correlate(parent)
+    names = select(sums.c.value).distinct().subquery()
     points = select(start.label("start"), names.c.value, count).select_from(
         steps.join(names, true()).outerjoin(sums, and_(sums.c.start == steps.c.start, sums.c.value == names.c.value))
     )
-    return points.order_by(start, names.c.value).correlate(parent)
+    return points.order_by(start, names.c.value).add_cte(sums, nest_here=True).correlate(parent)
 
 
 def _periods(parent: FromClause) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
@@ -256,7 +256,7 @@ def _parts(metric: FigureMetric, group_by: FigureGrouping, *columns: Any) -> Row
     )
 
 
-def _by_step(parent: FromClause, metric: FigureMetric, group_by: FigureGrouping | None) -> Subquery:
+def _by_step(parent: FromClause, metric: FigureMetric, group_by: FigureGrouping | None) -> CTE:
     """The sums of a metric by unit of time, and by value where it is split."""
     step = func.date_trunc(parent.c.unit, cast(DailyFigure.day, DateTime())).label("start")
     if group_by is None:
@@ -264,4 +264,5 @@ def _by_step(parent: FromClause, metric: FigureMetric, group_by: FigureGrouping 
     else:
         days = _parts(metric, group_by, step)
     found = days.where(DailyFigure.day.between(parent.c.start, parent.c.end)).correlate(parent).subquery()
-    return select(found.c.start, found.c.value, _sum(found.c.count)).group_by(found.c.start, found.c.value).subquery()
+    sums = select(found.c.start, found.c.value, _sum(found.c.count)).group_by(found.c.start, found.c.value)
+    return sums.cte().prefix_with("MATERIALIZED")

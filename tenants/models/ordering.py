@@ -13,19 +13,21 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """Columns in order of weight; the id is appended in the direction of the last one."""
+    """Columns in order of weight; the id follows in the direction of the last one where they do not suffice."""
 
     keys: tuple[Key, ...]
+    is_unique: bool = False
+    """Whether no two rows of one list are at the same place."""
 
     @property
     def complete(self) -> tuple[Key, ...]:
-        """The keys with the id that makes every position unique."""
-        return (*self.keys, Key("id", self.keys[-1].descending))
+        """The keys that make every position unique."""
+        return self.keys if self.is_unique else (*self.keys, Key("id", self.keys[-1].descending))
 
 
-def ascending(*attributes: str) -> Ordering:
+def ascending(*attributes: str, is_unique: bool = False) -> Ordering:
     """An ordering from small to large."""
-    return Ordering(tuple(Key(attribute) for attribute in attributes))
+    return Ordering(tuple(Key(attribute) for attribute in attributes), is_unique)
 
 
 def descending(*attributes: str) -> Ordering:

@@ -7,6 +7,8 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 _DEFAULTS = {"connect_timeout": 5, "keepalives_idle": 60}
+_PLANS = "-c plan_cache_mode=force_generic_plan"
+"""A statement is planned once for a connection: the ids and days it is given do not change how it is best run."""
 
 
 def address(url: str, *, application_name: str, statement_timeout: float) -> str:
@@ -16,7 +18,7 @@ def address(url: str, *, application_name: str, statement_timeout: float) -> str
     """
     wishes = {**_DEFAULTS, **conninfo_to_dict(url)}
     milliseconds = math.ceil(statement_timeout * 1000)
-    options = f"{wishes.get('options') or ''} -c statement_timeout={milliseconds} -c timezone=UTC".strip()
+    options = f"{wishes.get('options') or ''} -c statement_timeout={milliseconds} -c timezone=UTC {_PLANS}".strip()
     fixed = {"application_name": application_name, "client_encoding": "utf8", "options": options}
     return make_conninfo("", **{**wishes, **fixed})
 

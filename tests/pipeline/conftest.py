@@ -1,5 +1,6 @@
 """Pools on the test's database, each with a name that PostgreSQL knows its connections by."""
 
+import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import count
 from typing import Any
@@ -27,7 +28,8 @@ MakePool = Callable[..., NamedPool]
 
 def new_pool(url: str, **changes: Any) -> NamedPool:
     """A pool that waits long, unless told otherwise."""
-    told = {"size": 4, "wait": 20.0, "statement_timeout": 20.0, "application_name": f"pipeline {next(_numbers)}"}
+    name = f"pipeline {os.getpid()} {next(_numbers)}"
+    told = {"size": 4, "wait": 20.0, "statement_timeout": 20.0, "application_name": name}
     return NamedPool(url, **{**told, **changes})
 
 

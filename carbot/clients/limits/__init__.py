@@ -11,11 +11,12 @@ from enum import StrEnum
 
 import structlog
 from limits import RateLimitItem, parse
-from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import FixedWindowRateLimiter
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.exceptions import RedisError
 
+from carbot.clients.limits.counts import Counted, Counts
 from carbot.clients.limits.leases import Budget, Leases
 from carbot.errors import RateLimited
 from carbot.ids import keyed_hash
@@ -67,13 +68,6 @@ class RateLimiter:
             timeout=self._timeout,
             socket_connect_timeout=self._timeout,
         )
-        self._shared = FixedWindowRateLimiter(
-            RedisStorage(
-                f"async+{settings.redis_url}",
-                implementation="redispy",
-                connection_pool=self._pool,  # type: ignore[arg-type]  # documented, and not in its annotation
-            )
-        )
         self._local = FixedWindowRateLimiter(MemoryStorage())
         factor = settings.rate_limit_factor
         self._counted = {
@@ -84,18 +78,22 @@ class RateLimiter:
             for rate_class, limits in _LEASED.items()
             for is_known, limit in zip((True, False), limits, strict=True)
         }
-        self._leases = Leases(Redis(connection_pool=self._pool), self._secret, self._timeout)
+        redis = Redis(connection_pool=self._pool)
+        self._counts = Counts(redis)
+        self._leases = Leases(redis, self._secret, self._timeout)
 
     async def check(self, rate_class: RateClass, subjects: tuple[str, str]) -> None:
         """Count one request of a caller from an address. Raises RateLimited with the seconds to wait."""
-        names = [keyed_hash(self._secret, rate_class.value, subject).hex()[:32] for subject in subjects]
-        counted = list(zip(self._counted[rate_class], ("caller", "address"), names, strict=True))
+        counted = []
+        for limit, kind, subject in zip(self._counted[rate_class], ("caller", "address"), subjects, strict=True):
+            name = keyed_hash(self._secret, rate_class.value, subject).hex()[:32]
+            counted.append(Counted(limit, f"carbot:count:{rate_class.value}:{kind}:{limit.amount}:{name}"))
         try:
             async with asyncio.timeout(self._timeout):
-                wait = await _count(self._shared, rate_class, counted)
+                wait = await self._counts.hit(counted)
         except (RedisError, OSError, TimeoutError):
             _log.warning("limits.redis_unreachable")
-            wait = await _count(self._local, rate_class, counted)
+            wait = await _count(self._local, counted)
         if wait:
             raise RateLimited(wait)
 
@@ -120,13 +118,11 @@ class RateLimiter:
         return (*self._leased[rate_class, is_known], subject)
 
 
-async def _count(
-    limiter: FixedWindowRateLimiter, rate_class: RateClass, counted: list[tuple[RateLimitItem, str, str]]
-) -> int:
+async def _count(limiter: FixedWindowRateLimiter, counted: list[Counted]) -> int:
     """Count one request under each limit; the seconds to wait, or 0 when all allow it."""
-    for limit, kind, name in counted:
-        if not await limiter.hit(limit, rate_class.value, kind, name):
-            window = await limiter.get_window_stats(limit, rate_class.value, kind, name)
+    for each in counted:
+        if not await limiter.hit(each.limit, each.key):
+            window = await limiter.get_window_stats(each.limit, each.key)
             return max(1, math.ceil(window.reset_time - time.time()))
     return 0
 

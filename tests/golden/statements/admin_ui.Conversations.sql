@@ -18,11 +18,11 @@ WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor", 'PageInfo' AS __typename) AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'conversation_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.status AS status, anon_3.language AS language, anon_3.preview AS preview, anon_3.message_count AS "messageCount", anon_3.last_message_at AS "lastMessageAt", EXISTS (SELECT 1
+FROM (SELECT 'conversation_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.status AS status, anon_3.language AS language, anon_3.preview AS preview, anon_3.message_count AS "messageCount", anon_3.last_message_at AS "lastMessageAt", EXISTS (SELECT 1
 FROM turns AS active
 WHERE active.workshop_id = anon_3.workshop_id AND active.conversation_id = anon_3.id AND active.finished_at IS NULL) AS "isAnswering", (SELECT row_to_json(anon_8) AS row_to_json_6
 FROM (SELECT anon_3.surface AS surface, anon_3.page AS page, 'Source' AS __typename) AS anon_8) AS source, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'lead_' || replace(CAST(leads_1.id AS TEXT), '-', '') AS id, (SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, (SELECT row_to_json(anon_10) AS row_to_json_8
 FROM (SELECT leads_1.name AS name, 'ContactDetails' AS __typename) AS anon_10) AS "contactDetails", 'Lead' AS __typename
 FROM leads AS leads_1
 WHERE leads_1.conversation_id = anon_3.id
@@ -53,11 +53,11 @@ WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor", 'PageInfo' AS __typename) AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'conversation_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.status AS status, anon_3.language AS language, anon_3.preview AS preview, anon_3.message_count AS "messageCount", anon_3.last_message_at AS "lastMessageAt", EXISTS (SELECT 1
+FROM (SELECT 'conversation_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.status AS status, anon_3.language AS language, anon_3.preview AS preview, anon_3.message_count AS "messageCount", anon_3.last_message_at AS "lastMessageAt", EXISTS (SELECT 1
 FROM turns AS active
 WHERE active.workshop_id = anon_3.workshop_id AND active.conversation_id = anon_3.id AND active.finished_at IS NULL) AS "isAnswering", (SELECT row_to_json(anon_8) AS row_to_json_6
 FROM (SELECT anon_3.surface AS surface, anon_3.page AS page, 'Source' AS __typename) AS anon_8) AS source, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'lead_' || replace(CAST(leads_1.id AS TEXT), '-', '') AS id, (SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, (SELECT row_to_json(anon_10) AS row_to_json_8
 FROM (SELECT leads_1.name AS name, 'ContactDetails' AS __typename) AS anon_10) AS "contactDetails", 'Lead' AS __typename
 FROM leads AS leads_1
 WHERE leads_1.conversation_id = anon_3.id
@@ -96,11 +96,11 @@ WHERE anon_3.place_in_page <= 10
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor", 'PageInfo' AS __typename) AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'conversation_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.status AS status, anon_3.language AS language, anon_3.preview AS preview, anon_3.message_count AS "messageCount", anon_3.last_message_at AS "lastMessageAt", EXISTS (SELECT 1
+FROM (SELECT 'conversation_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.status AS status, anon_3.language AS language, anon_3.preview AS preview, anon_3.message_count AS "messageCount", anon_3.last_message_at AS "lastMessageAt", EXISTS (SELECT 1
 FROM turns AS active
 WHERE active.workshop_id = anon_3.workshop_id AND active.conversation_id = anon_3.id AND active.finished_at IS NULL) AS "isAnswering", (SELECT row_to_json(anon_8) AS row_to_json_6
 FROM (SELECT anon_3.surface AS surface, anon_3.page AS page, 'Source' AS __typename) AS anon_8) AS source, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'lead_' || replace(CAST(leads_1.id AS TEXT), '-', '') AS id, (SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, (SELECT row_to_json(anon_10) AS row_to_json_8
 FROM (SELECT leads_1.name AS name, 'ContactDetails' AS __typename) AS anon_10) AS "contactDetails", 'Lead' AS __typename
 FROM leads AS leads_1
 WHERE leads_1.conversation_id = anon_3.id
@@ -129,11 +129,11 @@ WHERE anon_3.place_in_page <= 10
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor", 'PageInfo' AS __typename) AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'conversation_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.status AS status, anon_3.language AS language, anon_3.preview AS preview, anon_3.message_count AS "messageCount", anon_3.last_message_at AS "lastMessageAt", EXISTS (SELECT 1
+FROM (SELECT 'conversation_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.status AS status, anon_3.language AS language, anon_3.preview AS preview, anon_3.message_count AS "messageCount", anon_3.last_message_at AS "lastMessageAt", EXISTS (SELECT 1
 FROM turns AS active
 WHERE active.workshop_id = anon_3.workshop_id AND active.conversation_id = anon_3.id AND active.finished_at IS NULL) AS "isAnswering", (SELECT row_to_json(anon_8) AS row_to_json_6
 FROM (SELECT anon_3.surface AS surface, anon_3.page AS page, 'Source' AS __typename) AS anon_8) AS source, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'lead_' || replace(CAST(leads_1.id AS TEXT), '-', '') AS id, (SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, (SELECT row_to_json(anon_10) AS row_to_json_8
 FROM (SELECT leads_1.name AS name, 'ContactDetails' AS __typename) AS anon_10) AS "contactDetails", 'Lead' AS __typename
 FROM leads AS leads_1
 WHERE leads_1.conversation_id = anon_3.id

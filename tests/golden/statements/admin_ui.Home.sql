@@ -1,7 +1,7 @@
 -- 1 owner, 2 viewer
 SELECT CAST(row_to_json(anon_1) AS TEXT) AS row_to_json_1
 FROM (SELECT (SELECT row_to_json(anon_2) AS row_to_json_2
-FROM (SELECT 'workshop_' || replace(CAST(workshops_1.id AS TEXT), '-', '') AS id, (EXISTS (SELECT 1
+FROM (SELECT 'workshop_' || encode(uuid_send(workshops_1.id), 'hex') AS id, (EXISTS (SELECT 1
 FROM opening_intervals
 WHERE opening_intervals.workshop_id = workshops_1.id AND opening_intervals.weekday = CASE EXTRACT(isodow
 FROM timezone(workshops_1.time_zone, now())) WHEN 1 THEN 'MONDAY' WHEN 2 THEN 'TUESDAY' WHEN 3 THEN 'WEDNESDAY' WHEN 4 THEN 'THURSDAY' WHEN 5 THEN 'FRIDAY' WHEN 6 THEN 'SATURDAY' WHEN 7 THEN 'SUNDAY' END AND opening_intervals.opens_at <= CAST(timezone(workshops_1.time_zone, now()) AS TIME WITHOUT TIME ZONE) AND opening_intervals.closes_at > CAST(timezone(workshops_1.time_zone, now()) AS TIME WITHOUT TIME ZONE))) AND NOT (EXISTS (SELECT 1
@@ -26,7 +26,7 @@ WHERE leads_1.status = ANY ($1::TEXT[])) AS "totalCount", 'LeadConnection' AS __
 FROM (SELECT (SELECT count(*) AS count_2
 FROM leads AS leads_2) AS "totalCount", array((SELECT row_to_json(anon_6) AS row_to_json_6
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_7
-FROM (SELECT 'lead_' || replace(CAST(leads_3.id AS TEXT), '-', '') AS id, leads_3.kind AS kind, leads_3.status AS status, leads_3.wish AS wish, leads_3.score AS score, leads_3.read_at IS NULL AS "isUnread", leads_3.created_at AS "createdAt", (SELECT row_to_json(anon_8) AS row_to_json_8
+FROM (SELECT 'lead_' || encode(uuid_send(leads_3.id), 'hex') AS id, leads_3.kind AS kind, leads_3.status AS status, leads_3.wish AS wish, leads_3.score AS score, leads_3.read_at IS NULL AS "isUnread", leads_3.created_at AS "createdAt", (SELECT row_to_json(anon_8) AS row_to_json_8
 FROM (SELECT leads_3.name AS name, leads_3.phone AS phone, 'ContactDetails' AS __typename) AS anon_8) AS "contactDetails", 'Lead' AS __typename) AS anon_7) AS node, 'LeadEdge' AS __typename
 FROM leads AS leads_3
 ORDER BY leads_3.created_at DESC, leads_3.id DESC

@@ -18,7 +18,7 @@ WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor", 'PageInfo' AS __typename) AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'lead_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.kind AS kind, anon_3.status AS status, anon_3.wish AS wish, anon_3.score AS score, anon_3.read_at IS NULL AS "isUnread", anon_3.created_at AS "createdAt", (SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT 'lead_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.kind AS kind, anon_3.status AS status, anon_3.wish AS wish, anon_3.score AS score, anon_3.read_at IS NULL AS "isUnread", anon_3.created_at AS "createdAt", (SELECT row_to_json(anon_8) AS row_to_json_6
 FROM (SELECT anon_3.surface AS surface, 'Source' AS __typename) AS anon_8) AS source, (SELECT row_to_json(anon_9) AS row_to_json_7
 FROM (SELECT anon_3.name AS name, anon_3.phone AS phone, anon_3.email AS email, 'ContactDetails' AS __typename) AS anon_9) AS "contactDetails", 'Lead' AS __typename) AS anon_7) AS node, 'LeadEdge' AS __typename
 FROM anon_3
@@ -50,7 +50,7 @@ WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor", 'PageInfo' AS __typename) AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'lead_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.kind AS kind, anon_3.status AS status, anon_3.wish AS wish, anon_3.score AS score, anon_3.read_at IS NULL AS "isUnread", anon_3.created_at AS "createdAt", (SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT 'lead_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.kind AS kind, anon_3.status AS status, anon_3.wish AS wish, anon_3.score AS score, anon_3.read_at IS NULL AS "isUnread", anon_3.created_at AS "createdAt", (SELECT row_to_json(anon_8) AS row_to_json_6
 FROM (SELECT anon_3.surface AS surface, 'Source' AS __typename) AS anon_8) AS source, (SELECT row_to_json(anon_9) AS row_to_json_7
 FROM (SELECT anon_3.name AS name, anon_3.phone AS phone, anon_3.email AS email, 'ContactDetails' AS __typename) AS anon_9) AS "contactDetails", 'Lead' AS __typename) AS anon_7) AS node, 'LeadEdge' AS __typename
 FROM anon_3
@@ -79,7 +79,7 @@ WHERE anon_3.place_in_page <= 25
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor", 'PageInfo' AS __typename) AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'lead_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.kind AS kind, anon_3.status AS status, anon_3.wish AS wish, anon_3.score AS score, anon_3.read_at IS NULL AS "isUnread", anon_3.created_at AS "createdAt", (SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT 'lead_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.kind AS kind, anon_3.status AS status, anon_3.wish AS wish, anon_3.score AS score, anon_3.read_at IS NULL AS "isUnread", anon_3.created_at AS "createdAt", (SELECT row_to_json(anon_8) AS row_to_json_6
 FROM (SELECT anon_3.surface AS surface, 'Source' AS __typename) AS anon_8) AS source, (SELECT row_to_json(anon_9) AS row_to_json_7
 FROM (SELECT anon_3.name AS name, anon_3.phone AS phone, anon_3.email AS email, 'ContactDetails' AS __typename) AS anon_9) AS "contactDetails", 'Lead' AS __typename) AS anon_7) AS node, 'LeadEdge' AS __typename
 FROM anon_3

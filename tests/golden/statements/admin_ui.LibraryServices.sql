@@ -18,8 +18,8 @@ WHERE anon_3.place_in_page <= 3
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor", 'PageInfo' AS __typename) AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'libraryservice_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.name AS name, (SELECT row_to_json(anon_8) AS row_to_json_6
-FROM (SELECT 'librarycategory_' || replace(CAST(library_categories_1.id AS TEXT), '-', '') AS id, 'LibraryCategory' AS __typename
+FROM (SELECT 'libraryservice_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.name AS name, (SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT 'librarycategory_' || encode(uuid_send(library_categories_1.id), 'hex') AS id, 'LibraryCategory' AS __typename
 FROM library_categories AS library_categories_1
 WHERE anon_3.category_id = library_categories_1.id) AS anon_8) AS category, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.duration_min_minutes AS "durationMinMinutes", anon_3.duration_max_minutes AS "durationMaxMinutes", (SELECT count(*) > 0 AS anon_9
 FROM services
@@ -48,8 +48,8 @@ WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor", 'PageInfo' AS __typename) AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'libraryservice_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.name AS name, (SELECT row_to_json(anon_8) AS row_to_json_6
-FROM (SELECT 'librarycategory_' || replace(CAST(library_categories_1.id AS TEXT), '-', '') AS id, 'LibraryCategory' AS __typename
+FROM (SELECT 'libraryservice_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.name AS name, (SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT 'librarycategory_' || encode(uuid_send(library_categories_1.id), 'hex') AS id, 'LibraryCategory' AS __typename
 FROM library_categories AS library_categories_1
 WHERE anon_3.category_id = library_categories_1.id) AS anon_8) AS category, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.duration_min_minutes AS "durationMinMinutes", anon_3.duration_max_minutes AS "durationMaxMinutes", (SELECT count(*) > 0 AS anon_9
 FROM services

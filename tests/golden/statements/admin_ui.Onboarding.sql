@@ -1,7 +1,7 @@
 -- 1 owner
 SELECT CAST(row_to_json(anon_1) AS TEXT) AS row_to_json_1
 FROM (SELECT (SELECT row_to_json(anon_2) AS row_to_json_2
-FROM (SELECT 'workshop_' || replace(CAST(workshops_1.id AS TEXT), '-', '') AS id, (SELECT row_to_json(anon_3) AS row_to_json_3
+FROM (SELECT 'workshop_' || encode(uuid_send(workshops_1.id), 'hex') AS id, (SELECT row_to_json(anon_3) AS row_to_json_3
 FROM (SELECT workshops_1.street IS NOT NULL AND workshops_1.phone IS NOT NULL AND workshops_1.privacy_policy_url IS NOT NULL AS profile, workshops_1.hours_set_at IS NOT NULL AS "openingHours", EXISTS (SELECT 1
 FROM services
 WHERE services.workshop_id = workshops_1.id AND services.is_active) AS services, EXISTS (SELECT 1

@@ -13,7 +13,7 @@ FROM (SELECT opening_intervals_1.weekday AS weekday, to_char(opening_intervals_1
 FROM opening_intervals AS opening_intervals_1
 WHERE opening_intervals_1.workshop_id = workshops_1.id
 ORDER BY opening_intervals_1.position) AS anon_3)) AS intervals, array((SELECT row_to_json(anon_4) AS row_to_json_4
-FROM (SELECT 'closure_' || replace(CAST(closures_1.id AS TEXT), '-', '') AS id, closures_1.starts_on AS "startsOn", closures_1.ends_on AS "endsOn", closures_1.reason AS reason, 'Closure' AS __typename
+FROM (SELECT 'closure_' || encode(uuid_send(closures_1.id), 'hex') AS id, closures_1.starts_on AS "startsOn", closures_1.ends_on AS "endsOn", closures_1.reason AS reason, 'Closure' AS __typename
 FROM closures AS closures_1
 WHERE closures_1.workshop_id = workshops_1.id
 ORDER BY closures_1.starts_on) AS anon_4)) AS closures, array((SELECT row_to_json(anon_5) AS row_to_json_5
@@ -23,6 +23,6 @@ WHERE public_holidays_1.country = workshops_1.country AND (public_holidays_1.sta
 ORDER BY public_holidays_1.date) AS anon_5)) AS "publicHolidays", 'OpeningHours' AS __typename
 FROM workshops AS workshops_1
 LIMIT 1) AS anon_2) AS "openingHours", (SELECT row_to_json(anon_6) AS row_to_json_6
-FROM (SELECT 'workshop_' || replace(CAST(workshops_2.id AS TEXT), '-', '') AS id, workshops_2.country AS country, workshops_2.federal_state AS "federalState", 'Workshop' AS __typename
+FROM (SELECT 'workshop_' || encode(uuid_send(workshops_2.id), 'hex') AS id, workshops_2.country AS country, workshops_2.federal_state AS "federalState", 'Workshop' AS __typename
 FROM workshops AS workshops_2
 LIMIT 1) AS anon_6) AS workshop) AS anon_1

@@ -18,8 +18,8 @@ WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor", 'PageInfo' AS __typename) AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'service_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.name AS name, anon_3.description AS description, (SELECT row_to_json(anon_8) AS row_to_json_6
-FROM (SELECT 'category_' || replace(CAST(service_categories_1.id AS TEXT), '-', '') AS id, service_categories_1.name AS name, 'ServiceCategory' AS __typename
+FROM (SELECT 'service_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.name AS name, anon_3.description AS description, (SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS id, service_categories_1.name AS name, 'ServiceCategory' AS __typename
 FROM service_categories AS service_categories_1
 WHERE anon_3.category_id = service_categories_1.id) AS anon_8) AS category, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.duration_min_minutes AS "durationMinMinutes", anon_3.duration_max_minutes AS "durationMaxMinutes", anon_3.is_active AS "isActive", 'Service' AS __typename) AS anon_7) AS node, 'ServiceEdge' AS __typename
 FROM anon_3
@@ -52,8 +52,8 @@ WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor", 'PageInfo' AS __typename) AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'service_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.name AS name, anon_3.description AS description, (SELECT row_to_json(anon_8) AS row_to_json_6
-FROM (SELECT 'category_' || replace(CAST(service_categories_1.id AS TEXT), '-', '') AS id, service_categories_1.name AS name, 'ServiceCategory' AS __typename
+FROM (SELECT 'service_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.name AS name, anon_3.description AS description, (SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS id, service_categories_1.name AS name, 'ServiceCategory' AS __typename
 FROM service_categories AS service_categories_1
 WHERE anon_3.category_id = service_categories_1.id) AS anon_8) AS category, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.duration_min_minutes AS "durationMinMinutes", anon_3.duration_max_minutes AS "durationMaxMinutes", anon_3.is_active AS "isActive", 'Service' AS __typename) AS anon_7) AS node, 'ServiceEdge' AS __typename
 FROM anon_3

@@ -52,7 +52,7 @@ FROM (SELECT NULL AS workshop) AS anon_2) AS viewer, NULL AS leads, NULL AS conv
 SELECT CAST(row_to_json(anon_1) AS TEXT) AS row_to_json_1
 FROM (SELECT (SELECT row_to_json(anon_2) AS row_to_json_2
 FROM (SELECT CAST($1::VARCHAR AS JSON) AS kind, (SELECT row_to_json(anon_3) AS row_to_json_3
-FROM (SELECT 'workshop_' || replace(CAST(workshops_1.id AS TEXT), '-', '') AS id
+FROM (SELECT 'workshop_' || encode(uuid_send(workshops_1.id), 'hex') AS id
 FROM workshops AS workshops_1
 WHERE workshops_1.id = $2::UUID) AS anon_3) AS workshop) AS anon_2) AS viewer, (SELECT row_to_json(anon_4) AS row_to_json_4
 FROM (SELECT array((SELECT row_to_json(anon_5) AS row_to_json_5
@@ -69,7 +69,7 @@ ORDER BY conversations_1.last_message_at DESC, conversations_1.id DESC
 LIMIT 3) AS anon_8)
 SELECT array((SELECT row_to_json(anon_9) AS row_to_json_7
 FROM (SELECT (SELECT row_to_json(anon_10) AS row_to_json_8
-FROM (SELECT 'conversation_' || replace(CAST(anon_7.id AS TEXT), '-', '') AS id) AS anon_10) AS node, translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['LATEST_MESSAGE', to_json(anon_7.last_message_at) #>> CAST(ARRAY[]::TEXT[] AS TEXT[]), CAST(anon_7.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
+FROM (SELECT 'conversation_' || encode(uuid_send(anon_7.id), 'hex') AS id) AS anon_10) AS node, translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['LATEST_MESSAGE', to_json(anon_7.last_message_at) #>> CAST(ARRAY[]::TEXT[] AS TEXT[]), CAST(anon_7.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor
 FROM anon_7
 WHERE anon_7.place_in_page <= 2
@@ -83,7 +83,7 @@ LIMIT 1) AS "endCursor") AS anon_11) AS "pageInfo") AS anon_6) AS conversations,
 FROM (SELECT members_1.name AS name
 FROM members AS members_1
 ORDER BY members_1.created_at, members_1.id) AS anon_12)) AS members, array((SELECT CASE WHEN (anon_14.prefix = 'lead') THEN (SELECT row_to_json(anon_15) AS row_to_json_11
-FROM (SELECT 'lead_' || replace(CAST(leads_2.id AS TEXT), '-', '') AS id
+FROM (SELECT 'lead_' || encode(uuid_send(leads_2.id), 'hex') AS id
 FROM leads AS leads_2
 WHERE leads_2.id = anon_14.key) AS anon_15) ELSE NULL END AS anon_13
 FROM unnest($3::TEXT[], $4::UUID[]) WITH ORDINALITY AS anon_14(prefix, key, place)

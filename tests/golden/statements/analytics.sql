@@ -29,15 +29,17 @@ WHERE daily_figures.metric = 'LEADS' AND daily_figures.day BETWEEN anon_3.previo
 GROUP BY anon_10.value, anon_3.previous_start
 ORDER BY coalesce(sum(anon_10.count) FILTER (WHERE anon_10.is_now), 0) DESC, anon_10.value) AS anon_9) AS anon_8)) AS breakdown, array((SELECT row_to_json(anon_11) AS row_to_json_5
 FROM (SELECT anon_12.start AS start, anon_12.value AS value, anon_12.count AS count
-FROM (SELECT greatest(CAST(anon_13.start AS DATE), anon_3.start) AS start, anon_14.value AS value, coalesce(anon_14.count, 0) AS count
-FROM generate_series(date_trunc(anon_3.unit, CAST(anon_3.start AS TIMESTAMP WITHOUT TIME ZONE)), CAST(anon_3."end" AS TIMESTAMP WITHOUT TIME ZONE), CAST('1 ' || anon_3.unit AS INTERVAL)) AS anon_13(start)
-LEFT OUTER
-JOIN (SELECT anon_15.start AS start, anon_15.value AS value, CAST(sum(anon_15.count) AS INTEGER) AS count
+FROM (WITH anon_13 AS MATERIALIZED
+(SELECT anon_14.start AS start, anon_14.value AS value, CAST(sum(anon_14.count) AS INTEGER) AS count
 FROM (SELECT CAST(NULL AS TEXT) AS value, daily_figures.count AS count, date_trunc(anon_3.unit, CAST(daily_figures.day AS TIMESTAMP WITHOUT TIME ZONE)) AS start
 FROM daily_figures
-WHERE daily_figures.metric = 'LEADS' AND daily_figures.day BETWEEN anon_3.start AND anon_3."end") AS anon_15
-GROUP BY anon_15.start, anon_15.value) AS anon_14 ON anon_14.start = anon_13.start
-ORDER BY greatest(CAST(anon_13.start AS DATE), anon_3.start)) AS anon_12) AS anon_11)) AS series, array((SELECT row_to_json(anon_16) AS row_to_json_6
+WHERE daily_figures.metric = 'LEADS' AND daily_figures.day BETWEEN anon_3.start AND anon_3."end") AS anon_14
+GROUP BY anon_14.start, anon_14.value)
+SELECT greatest(CAST(anon_15.start AS DATE), anon_3.start) AS start, anon_13.value AS value, coalesce(anon_13.count, 0) AS count
+FROM generate_series(date_trunc(anon_3.unit, CAST(anon_3.start AS TIMESTAMP WITHOUT TIME ZONE)), CAST(anon_3."end" AS TIMESTAMP WITHOUT TIME ZONE), CAST('1 ' || anon_3.unit AS INTERVAL)) AS anon_15(start)
+LEFT OUTER
+JOIN anon_13 ON anon_13.start = anon_15.start
+ORDER BY greatest(CAST(anon_15.start AS DATE), anon_3.start)) AS anon_12) AS anon_11)) AS series, array((SELECT row_to_json(anon_16) AS row_to_json_6
 FROM (SELECT 'FigureShare' AS __typename, anon_17.value AS value
 FROM (SELECT anon_18.value AS value, CAST(coalesce(sum(anon_18.count) FILTER (WHERE anon_18.is_now), 0) AS INTEGER) AS count, CAST(CASE WHEN (anon_3.previous_start IS NOT NULL) THEN coalesce(sum(anon_18.count) FILTER (WHERE NOT anon_18.is_now), 0) END AS INTEGER) AS previous_count
 FROM (SELECT part.key AS value, CAST(part.value AS INTEGER) AS count, true AS is_now
@@ -84,25 +86,22 @@ WHERE daily_figures.metric = 'LEADS' AND daily_figures.day BETWEEN anon_3.previo
 GROUP BY anon_10.value, anon_3.previous_start
 ORDER BY coalesce(sum(anon_10.count) FILTER (WHERE anon_10.is_now), 0) DESC, anon_10.value) AS anon_9) AS anon_8)) AS breakdown, array((SELECT row_to_json(anon_11) AS row_to_json_5
 FROM (SELECT anon_12.start AS start, anon_12.value AS value, anon_12.count AS count
-FROM (SELECT greatest(CAST(anon_13.start AS DATE), anon_3.start) AS start, anon_14.value AS value, coalesce(anon_15.count, 0) AS count
-FROM generate_series(date_trunc(anon_3.unit, CAST(anon_3.start AS TIMESTAMP WITHOUT TIME ZONE)), CAST(anon_3."end" AS TIMESTAMP WITHOUT TIME ZONE), CAST('1 ' || anon_3.unit AS INTERVAL)) AS anon_13(start)
-JOIN (SELECT DISTINCT anon_16.value AS value
-FROM (SELECT anon_17.start AS start, anon_17.value AS value, CAST(sum(anon_17.count) AS INTEGER) AS count
+FROM (WITH anon_13 AS MATERIALIZED
+(SELECT anon_14.start AS start, anon_14.value AS value, CAST(sum(anon_14.count) AS INTEGER) AS count
 FROM (SELECT part.key AS value, CAST(part.value AS INTEGER) AS count, date_trunc(anon_3.unit, CAST(daily_figures.day AS TIMESTAMP WITHOUT TIME ZONE)) AS start
 FROM daily_figures
 JOIN jsonb_each_text(daily_figures.groups['STATUS']) AS part ON true
-WHERE daily_figures.metric = 'LEADS' AND daily_figures.day BETWEEN anon_3.start AND anon_3."end") AS anon_17
-GROUP BY anon_17.start, anon_17.value) AS anon_16) AS anon_14 ON true
+WHERE daily_figures.metric = 'LEADS' AND daily_figures.day BETWEEN anon_3.start AND anon_3."end") AS anon_14
+GROUP BY anon_14.start, anon_14.value)
+SELECT greatest(CAST(anon_15.start AS DATE), anon_3.start) AS start, anon_16.value AS value, coalesce(anon_13.count, 0) AS count
+FROM generate_series(date_trunc(anon_3.unit, CAST(anon_3.start AS TIMESTAMP WITHOUT TIME ZONE)), CAST(anon_3."end" AS TIMESTAMP WITHOUT TIME ZONE), CAST('1 ' || anon_3.unit AS INTERVAL)) AS anon_15(start)
+JOIN (SELECT DISTINCT anon_13.value AS value
+FROM anon_13) AS anon_16 ON true
 LEFT OUTER
-JOIN (SELECT anon_18.start AS start, anon_18.value AS value, CAST(sum(anon_18.count) AS INTEGER) AS count
-FROM (SELECT part.key AS value, CAST(part.value AS INTEGER) AS count, date_trunc(anon_3.unit, CAST(daily_figures.day AS TIMESTAMP WITHOUT TIME ZONE)) AS start
-FROM daily_figures
-JOIN jsonb_each_text(daily_figures.groups['STATUS']) AS part ON true
-WHERE daily_figures.metric = 'LEADS' AND daily_figures.day BETWEEN anon_3.start AND anon_3."end") AS anon_18
-GROUP BY anon_18.start, anon_18.value) AS anon_15 ON anon_15.start = anon_13.start AND anon_15.value = anon_14.value
-ORDER BY greatest(CAST(anon_13.start AS DATE), anon_3.start), anon_14.value) AS anon_12) AS anon_11)) AS series, array((SELECT row_to_json(anon_19) AS row_to_json_6
-FROM (SELECT 'FigureShare' AS __typename, anon_20.value AS value
-FROM (SELECT anon_21.value AS value, CAST(coalesce(sum(anon_21.count) FILTER (WHERE anon_21.is_now), 0) AS INTEGER) AS count, CAST(CASE WHEN (anon_3.previous_start IS NOT NULL) THEN coalesce(sum(anon_21.count) FILTER (WHERE NOT anon_21.is_now), 0) END AS INTEGER) AS previous_count
+JOIN anon_13 ON anon_13.start = anon_15.start AND anon_13.value = anon_16.value
+ORDER BY greatest(CAST(anon_15.start AS DATE), anon_3.start), anon_16.value) AS anon_12) AS anon_11)) AS series, array((SELECT row_to_json(anon_17) AS row_to_json_6
+FROM (SELECT 'FigureShare' AS __typename, anon_18.value AS value
+FROM (SELECT anon_19.value AS value, CAST(coalesce(sum(anon_19.count) FILTER (WHERE anon_19.is_now), 0) AS INTEGER) AS count, CAST(CASE WHEN (anon_3.previous_start IS NOT NULL) THEN coalesce(sum(anon_19.count) FILTER (WHERE NOT anon_19.is_now), 0) END AS INTEGER) AS previous_count
 FROM (SELECT part.key AS value, CAST(part.value AS INTEGER) AS count, true AS is_now
 FROM daily_figures
 JOIN jsonb_each_text(daily_figures.groups['LANGUAGE']) AS part ON true
@@ -110,9 +109,9 @@ WHERE daily_figures.metric = 'CONVERSATIONS' AND daily_figures.day BETWEEN anon_
 UNION ALL SELECT part.key AS value, CAST(part.value AS INTEGER) AS count, false AS is_now
 FROM daily_figures
 JOIN jsonb_each_text(daily_figures.groups['LANGUAGE']) AS part ON true
-WHERE daily_figures.metric = 'CONVERSATIONS' AND daily_figures.day BETWEEN anon_3.previous_start AND anon_3.previous_end) AS anon_21
-GROUP BY anon_21.value, anon_3.previous_start
-ORDER BY coalesce(sum(anon_21.count) FILTER (WHERE anon_21.is_now), 0) DESC, anon_21.value) AS anon_20) AS anon_19)) AS spoken
+WHERE daily_figures.metric = 'CONVERSATIONS' AND daily_figures.day BETWEEN anon_3.previous_start AND anon_3.previous_end) AS anon_19
+GROUP BY anon_19.value, anon_3.previous_start
+ORDER BY coalesce(sum(anon_19.count) FILTER (WHERE anon_19.is_now), 0) DESC, anon_19.value) AS anon_18) AS anon_17)) AS spoken
 FROM (SELECT CAST($1::DATE AS DATE) AS start, CAST($2::DATE AS DATE) AS "end", CAST(NULL AS DATE) AS previous_start, CAST(NULL AS DATE) AS previous_end, 'MONTH' AS unit, coalesce((SELECT min(figure_marks.marked_at) AS min_1
 FROM figure_marks), now()) AS updated_at) AS anon_3) AS anon_2) AS analytics) AS anon_1
 
@@ -151,15 +150,17 @@ WHERE daily_figures.metric = 'LEADS' AND daily_figures.day BETWEEN anon_3.previo
 GROUP BY anon_10.value, anon_3.previous_start
 ORDER BY coalesce(sum(anon_10.count) FILTER (WHERE anon_10.is_now), 0) DESC, anon_10.value) AS anon_9) AS anon_8)) AS breakdown, array((SELECT row_to_json(anon_11) AS row_to_json_5
 FROM (SELECT anon_12.start AS start, anon_12.value AS value, anon_12.count AS count
-FROM (SELECT greatest(CAST(anon_13.start AS DATE), anon_3.start) AS start, anon_14.value AS value, coalesce(anon_14.count, 0) AS count
-FROM generate_series(date_trunc(anon_3.unit, CAST(anon_3.start AS TIMESTAMP WITHOUT TIME ZONE)), CAST(anon_3."end" AS TIMESTAMP WITHOUT TIME ZONE), CAST('1 ' || anon_3.unit AS INTERVAL)) AS anon_13(start)
-LEFT OUTER
-JOIN (SELECT anon_15.start AS start, anon_15.value AS value, CAST(sum(anon_15.count) AS INTEGER) AS count
+FROM (WITH anon_13 AS MATERIALIZED
+(SELECT anon_14.start AS start, anon_14.value AS value, CAST(sum(anon_14.count) AS INTEGER) AS count
 FROM (SELECT CAST(NULL AS TEXT) AS value, daily_figures.count AS count, date_trunc(anon_3.unit, CAST(daily_figures.day AS TIMESTAMP WITHOUT TIME ZONE)) AS start
 FROM daily_figures
-WHERE daily_figures.metric = 'LEADS' AND daily_figures.day BETWEEN anon_3.start AND anon_3."end") AS anon_15
-GROUP BY anon_15.start, anon_15.value) AS anon_14 ON anon_14.start = anon_13.start
-ORDER BY greatest(CAST(anon_13.start AS DATE), anon_3.start)) AS anon_12) AS anon_11)) AS series, array((SELECT row_to_json(anon_16) AS row_to_json_6
+WHERE daily_figures.metric = 'LEADS' AND daily_figures.day BETWEEN anon_3.start AND anon_3."end") AS anon_14
+GROUP BY anon_14.start, anon_14.value)
+SELECT greatest(CAST(anon_15.start AS DATE), anon_3.start) AS start, anon_13.value AS value, coalesce(anon_13.count, 0) AS count
+FROM generate_series(date_trunc(anon_3.unit, CAST(anon_3.start AS TIMESTAMP WITHOUT TIME ZONE)), CAST(anon_3."end" AS TIMESTAMP WITHOUT TIME ZONE), CAST('1 ' || anon_3.unit AS INTERVAL)) AS anon_15(start)
+LEFT OUTER
+JOIN anon_13 ON anon_13.start = anon_15.start
+ORDER BY greatest(CAST(anon_15.start AS DATE), anon_3.start)) AS anon_12) AS anon_11)) AS series, array((SELECT row_to_json(anon_16) AS row_to_json_6
 FROM (SELECT 'FigureShare' AS __typename, anon_17.value AS value
 FROM (SELECT anon_18.value AS value, CAST(coalesce(sum(anon_18.count) FILTER (WHERE anon_18.is_now), 0) AS INTEGER) AS count, CAST(CASE WHEN (anon_3.previous_start IS NOT NULL) THEN coalesce(sum(anon_18.count) FILTER (WHERE NOT anon_18.is_now), 0) END AS INTEGER) AS previous_count
 FROM (SELECT part.key AS value, CAST(part.value AS INTEGER) AS count, true AS is_now
@@ -251,15 +252,17 @@ WHERE daily_figures.metric = 'LEADS' AND daily_figures.day BETWEEN anon_3.previo
 GROUP BY anon_10.value, anon_3.previous_start
 ORDER BY coalesce(sum(anon_10.count) FILTER (WHERE anon_10.is_now), 0) DESC, anon_10.value) AS anon_9) AS anon_8)) AS breakdown, array((SELECT row_to_json(anon_11) AS row_to_json_5
 FROM (SELECT anon_12.start AS start, anon_12.value AS value, anon_12.count AS count
-FROM (SELECT greatest(CAST(anon_13.start AS DATE), anon_3.start) AS start, anon_14.value AS value, coalesce(anon_14.count, 0) AS count
-FROM generate_series(date_trunc(anon_3.unit, CAST(anon_3.start AS TIMESTAMP WITHOUT TIME ZONE)), CAST(anon_3."end" AS TIMESTAMP WITHOUT TIME ZONE), CAST('1 ' || anon_3.unit AS INTERVAL)) AS anon_13(start)
-LEFT OUTER
-JOIN (SELECT anon_15.start AS start, anon_15.value AS value, CAST(sum(anon_15.count) AS INTEGER) AS count
+FROM (WITH anon_13 AS MATERIALIZED
+(SELECT anon_14.start AS start, anon_14.value AS value, CAST(sum(anon_14.count) AS INTEGER) AS count
 FROM (SELECT CAST(NULL AS TEXT) AS value, daily_figures.count AS count, date_trunc(anon_3.unit, CAST(daily_figures.day AS TIMESTAMP WITHOUT TIME ZONE)) AS start
 FROM daily_figures
-WHERE daily_figures.metric = 'LEADS' AND daily_figures.day BETWEEN anon_3.start AND anon_3."end") AS anon_15
-GROUP BY anon_15.start, anon_15.value) AS anon_14 ON anon_14.start = anon_13.start
-ORDER BY greatest(CAST(anon_13.start AS DATE), anon_3.start)) AS anon_12) AS anon_11)) AS series, array((SELECT row_to_json(anon_16) AS row_to_json_6
+WHERE daily_figures.metric = 'LEADS' AND daily_figures.day BETWEEN anon_3.start AND anon_3."end") AS anon_14
+GROUP BY anon_14.start, anon_14.value)
+SELECT greatest(CAST(anon_15.start AS DATE), anon_3.start) AS start, anon_13.value AS value, coalesce(anon_13.count, 0) AS count
+FROM generate_series(date_trunc(anon_3.unit, CAST(anon_3.start AS TIMESTAMP WITHOUT TIME ZONE)), CAST(anon_3."end" AS TIMESTAMP WITHOUT TIME ZONE), CAST('1 ' || anon_3.unit AS INTERVAL)) AS anon_15(start)
+LEFT OUTER
+JOIN anon_13 ON anon_13.start = anon_15.start
+ORDER BY greatest(CAST(anon_15.start AS DATE), anon_3.start)) AS anon_12) AS anon_11)) AS series, array((SELECT row_to_json(anon_16) AS row_to_json_6
 FROM (SELECT 'FigureShare' AS __typename, anon_17.value AS value
 FROM (SELECT anon_18.value AS value, CAST(coalesce(sum(anon_18.count) FILTER (WHERE anon_18.is_now), 0) AS INTEGER) AS count, CAST(CASE WHEN (anon_3.previous_start IS NOT NULL) THEN coalesce(sum(anon_18.count) FILTER (WHERE NOT anon_18.is_now), 0) END AS INTEGER) AS previous_count
 FROM (SELECT part.key AS value, CAST(part.value AS INTEGER) AS count, true AS is_now

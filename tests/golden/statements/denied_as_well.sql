@@ -11,13 +11,13 @@ FROM (SELECT widget_settings_1.position AS position
 FROM widget_settings AS widget_settings_1
 LIMIT 1) AS anon_5) AS "widgetSettings", (SELECT row_to_json(anon_6) AS row_to_json_5
 FROM (SELECT CAST($3::VARCHAR AS JSON) AS kind, CAST($4::VARCHAR AS JSON) AS permissions, (SELECT row_to_json(anon_7) AS row_to_json_6
-FROM (SELECT 'person_' || replace(CAST(accounts_1.id AS TEXT), '-', '') AS id, accounts_1.email AS email, accounts_1.email_confirmed_at IS NOT NULL AS "isEmailConfirmed"
+FROM (SELECT 'person_' || encode(uuid_send(accounts_1.id), 'hex') AS id, accounts_1.email AS email, accounts_1.email_confirmed_at IS NOT NULL AS "isEmailConfirmed"
 FROM accounts AS accounts_1
 WHERE accounts_1.id = $5::UUID) AS anon_7) AS person, (SELECT row_to_json(anon_8) AS row_to_json_7
 FROM (SELECT members_1.role AS role
 FROM members AS members_1
 WHERE members_1.id = $6::UUID) AS anon_8) AS member, (SELECT row_to_json(anon_9) AS row_to_json_8
-FROM (SELECT 'workshop_' || replace(CAST(workshops_1.id AS TEXT), '-', '') AS id
+FROM (SELECT 'workshop_' || encode(uuid_send(workshops_1.id), 'hex') AS id
 FROM workshops AS workshops_1
 WHERE workshops_1.id = $7::UUID) AS anon_9) AS workshop) AS anon_6) AS viewer) AS anon_1
 

@@ -5,7 +5,7 @@ FROM (SELECT (SELECT count(*) AS count_1
 FROM leads AS leads_1
 WHERE leads_1.status = ANY ($1::TEXT[])) AS "totalCount", array((SELECT row_to_json(anon_3) AS row_to_json_3
 FROM (SELECT (SELECT row_to_json(anon_4) AS row_to_json_4
-FROM (SELECT 'lead_' || replace(CAST(leads_2.id AS TEXT), '-', '') AS id) AS anon_4) AS node
+FROM (SELECT 'lead_' || encode(uuid_send(leads_2.id), 'hex') AS id) AS anon_4) AS node
 FROM leads AS leads_2
 WHERE leads_2.status = ANY ($2::TEXT[])
 ORDER BY leads_2.created_at DESC, leads_2.id DESC
@@ -14,7 +14,7 @@ FROM (SELECT (SELECT count(*) AS count_2
 FROM conversations AS conversations_1
 WHERE conversations_1.language = $3::VARCHAR) AS "totalCount", array((SELECT row_to_json(anon_6) AS row_to_json_6
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_7
-FROM (SELECT 'conversation_' || replace(CAST(conversations_2.id AS TEXT), '-', '') AS id) AS anon_7) AS node
+FROM (SELECT 'conversation_' || encode(uuid_send(conversations_2.id), 'hex') AS id) AS anon_7) AS node
 FROM conversations AS conversations_2
 WHERE conversations_2.language = $4::VARCHAR
 ORDER BY conversations_2.started_at DESC, conversations_2.id DESC
@@ -23,7 +23,7 @@ FROM (SELECT (SELECT count(*) AS count_3
 FROM services AS services_1
 WHERE services_1.category_id = $5::UUID AND services_1.is_active = $6::BOOLEAN) AS "totalCount", array((SELECT row_to_json(anon_9) AS row_to_json_9
 FROM (SELECT (SELECT row_to_json(anon_10) AS row_to_json_10
-FROM (SELECT 'service_' || replace(CAST(services_2.id AS TEXT), '-', '') AS id) AS anon_10) AS node
+FROM (SELECT 'service_' || encode(uuid_send(services_2.id), 'hex') AS id) AS anon_10) AS node
 FROM services AS services_2
 WHERE services_2.category_id = $7::UUID AND services_2.is_active = $8::BOOLEAN
 ORDER BY services_2.category_position, services_2.sort_name, services_2.id
@@ -36,7 +36,7 @@ FROM (SELECT (SELECT count(*) AS count_1
 FROM leads AS leads_1
 WHERE leads_1.status = ANY ($1::TEXT[])) AS "totalCount", array((SELECT row_to_json(anon_3) AS row_to_json_3
 FROM (SELECT (SELECT row_to_json(anon_4) AS row_to_json_4
-FROM (SELECT 'lead_' || replace(CAST(leads_2.id AS TEXT), '-', '') AS id) AS anon_4) AS node
+FROM (SELECT 'lead_' || encode(uuid_send(leads_2.id), 'hex') AS id) AS anon_4) AS node
 FROM leads AS leads_2
 WHERE leads_2.status = ANY ($2::TEXT[])
 ORDER BY leads_2.created_at DESC, leads_2.id DESC
@@ -47,7 +47,7 @@ WHERE (EXISTS (SELECT *
 FROM leads
 WHERE leads.workshop_id = conversations_1.workshop_id AND leads.conversation_id = conversations_1.id)) = $3::BOOLEAN AND conversations_1.language = $4::VARCHAR) AS "totalCount", array((SELECT row_to_json(anon_6) AS row_to_json_6
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_7
-FROM (SELECT 'conversation_' || replace(CAST(conversations_2.id AS TEXT), '-', '') AS id) AS anon_7) AS node
+FROM (SELECT 'conversation_' || encode(uuid_send(conversations_2.id), 'hex') AS id) AS anon_7) AS node
 FROM conversations AS conversations_2
 WHERE (EXISTS (SELECT *
 FROM leads
@@ -58,7 +58,7 @@ FROM (SELECT (SELECT count(*) AS count_3
 FROM services AS services_1
 WHERE services_1.category_id = $7::UUID AND services_1.is_active = $8::BOOLEAN) AS "totalCount", array((SELECT row_to_json(anon_9) AS row_to_json_9
 FROM (SELECT (SELECT row_to_json(anon_10) AS row_to_json_10
-FROM (SELECT 'service_' || replace(CAST(services_2.id AS TEXT), '-', '') AS id) AS anon_10) AS node
+FROM (SELECT 'service_' || encode(uuid_send(services_2.id), 'hex') AS id) AS anon_10) AS node
 FROM services AS services_2
 WHERE services_2.category_id = $9::UUID AND services_2.is_active = $10::BOOLEAN
 ORDER BY services_2.category_position, services_2.sort_name, services_2.id

@@ -18,10 +18,10 @@ ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['LATEST_MESSAGE', to_json(anon_3.last_message_at) #>> CAST(ARRAY[]::TEXT[] AS TEXT[]), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'conversation_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_8) AS row_to_json_6
-FROM (SELECT 'lead_' || replace(CAST(leads_1.id AS TEXT), '-', '') AS id, (SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'conversation_' || replace(CAST(conversations_2.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
-FROM (SELECT 'lead_' || replace(CAST(leads_2.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_11) AS row_to_json_9
+FROM (SELECT 'conversation_' || encode(uuid_send(anon_3.id), 'hex') AS id, array((SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, (SELECT row_to_json(anon_9) AS row_to_json_7
+FROM (SELECT 'conversation_' || encode(uuid_send(conversations_2.id), 'hex') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'lead_' || encode(uuid_send(leads_2.id), 'hex') AS id, array((SELECT row_to_json(anon_11) AS row_to_json_9
 FROM (SELECT lead_events_1.kind AS kind
 FROM lead_events AS lead_events_1
 WHERE lead_events_1.lead_id = leads_2.id
@@ -39,20 +39,20 @@ FROM (WITH anon_13 AS MATERIALIZED
 FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at
 FROM messages AS messages_1
 WHERE messages_1.conversation_id = anon_3.id
-ORDER BY messages_1.seq, messages_1.id
+ORDER BY messages_1.seq
 LIMIT 101) AS anon_14)
 SELECT (SELECT count(*) AS count_1
 FROM messages AS messages_2
 WHERE messages_2.conversation_id = anon_3.id) AS "totalCount", (SELECT row_to_json(anon_15) AS row_to_json_11
 FROM (SELECT EXISTS (SELECT anon_13.place_in_page
 FROM anon_13
-WHERE anon_13.place_in_page > 100) AS "hasNextPage", (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['SEQUENCE', CAST(anon_13.seq AS TEXT), CAST(anon_13.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
+WHERE anon_13.place_in_page > 100) AS "hasNextPage", (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['SEQUENCE', CAST(anon_13.seq AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS translate_2
 FROM anon_13
 WHERE anon_13.place_in_page <= 100
 ORDER BY anon_13.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_15) AS "pageInfo", array((SELECT row_to_json(anon_16) AS row_to_json_12
-FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['SEQUENCE', CAST(anon_13.seq AS TEXT), CAST(anon_13.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
+FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['SEQUENCE', CAST(anon_13.seq AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_17) AS row_to_json_13
 FROM (SELECT anon_13.seq AS seq) AS anon_17) AS node
 FROM anon_13
@@ -87,10 +87,10 @@ ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['LATEST_MESSAGE', to_json(anon_3.last_message_at) #>> CAST(ARRAY[]::TEXT[] AS TEXT[]), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'conversation_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_8) AS row_to_json_6
-FROM (SELECT 'lead_' || replace(CAST(leads_1.id AS TEXT), '-', '') AS id, (SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'conversation_' || replace(CAST(conversations_2.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
-FROM (SELECT 'lead_' || replace(CAST(leads_2.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_11) AS row_to_json_9
+FROM (SELECT 'conversation_' || encode(uuid_send(anon_3.id), 'hex') AS id, array((SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, (SELECT row_to_json(anon_9) AS row_to_json_7
+FROM (SELECT 'conversation_' || encode(uuid_send(conversations_2.id), 'hex') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'lead_' || encode(uuid_send(leads_2.id), 'hex') AS id, array((SELECT row_to_json(anon_11) AS row_to_json_9
 FROM (SELECT lead_events_1.kind AS kind
 FROM lead_events AS lead_events_1
 WHERE lead_events_1.lead_id = leads_2.id
@@ -108,20 +108,20 @@ FROM (WITH anon_13 AS MATERIALIZED
 FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at
 FROM messages AS messages_1
 WHERE messages_1.conversation_id = anon_3.id
-ORDER BY messages_1.seq, messages_1.id
+ORDER BY messages_1.seq
 LIMIT 2) AS anon_14)
 SELECT (SELECT count(*) AS count_1
 FROM messages AS messages_2
 WHERE messages_2.conversation_id = anon_3.id) AS "totalCount", (SELECT row_to_json(anon_15) AS row_to_json_11
 FROM (SELECT EXISTS (SELECT anon_13.place_in_page
 FROM anon_13
-WHERE anon_13.place_in_page > 1) AS "hasNextPage", (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['SEQUENCE', CAST(anon_13.seq AS TEXT), CAST(anon_13.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
+WHERE anon_13.place_in_page > 1) AS "hasNextPage", (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['SEQUENCE', CAST(anon_13.seq AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS translate_2
 FROM anon_13
 WHERE anon_13.place_in_page <= 1
 ORDER BY anon_13.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_15) AS "pageInfo", array((SELECT row_to_json(anon_16) AS row_to_json_12
-FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['SEQUENCE', CAST(anon_13.seq AS TEXT), CAST(anon_13.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
+FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['SEQUENCE', CAST(anon_13.seq AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_17) AS row_to_json_13
 FROM (SELECT anon_13.seq AS seq) AS anon_17) AS node
 FROM anon_13
@@ -156,10 +156,10 @@ ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['LATEST_MESSAGE', to_json(anon_3.last_message_at) #>> CAST(ARRAY[]::TEXT[] AS TEXT[]), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'conversation_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_8) AS row_to_json_6
-FROM (SELECT 'lead_' || replace(CAST(leads_1.id AS TEXT), '-', '') AS id, (SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'conversation_' || replace(CAST(conversations_2.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
-FROM (SELECT 'lead_' || replace(CAST(leads_2.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_11) AS row_to_json_9
+FROM (SELECT 'conversation_' || encode(uuid_send(anon_3.id), 'hex') AS id, array((SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, (SELECT row_to_json(anon_9) AS row_to_json_7
+FROM (SELECT 'conversation_' || encode(uuid_send(conversations_2.id), 'hex') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'lead_' || encode(uuid_send(leads_2.id), 'hex') AS id, array((SELECT row_to_json(anon_11) AS row_to_json_9
 FROM (SELECT lead_events_1.kind AS kind
 FROM lead_events AS lead_events_1
 WHERE lead_events_1.lead_id = leads_2.id
@@ -177,18 +177,18 @@ FROM (WITH anon_13 AS MATERIALIZED
 FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at
 FROM messages AS messages_1
 WHERE messages_1.conversation_id = anon_3.id
-ORDER BY messages_1.seq DESC, messages_1.id DESC
+ORDER BY messages_1.seq DESC
 LIMIT 2) AS anon_14)
 SELECT (SELECT count(*) AS count_1
 FROM messages AS messages_2
 WHERE messages_2.conversation_id = anon_3.id) AS "totalCount", (SELECT row_to_json(anon_15) AS row_to_json_11
-FROM (SELECT false AS "hasNextPage", (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['SEQUENCE', CAST(anon_13.seq AS TEXT), CAST(anon_13.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
+FROM (SELECT false AS "hasNextPage", (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['SEQUENCE', CAST(anon_13.seq AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS translate_2
 FROM anon_13
 WHERE anon_13.place_in_page <= 1
 ORDER BY anon_13.place_in_page
 LIMIT 1) AS "endCursor") AS anon_15) AS "pageInfo", array((SELECT row_to_json(anon_16) AS row_to_json_12
-FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['SEQUENCE', CAST(anon_13.seq AS TEXT), CAST(anon_13.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
+FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['SEQUENCE', CAST(anon_13.seq AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_17) AS row_to_json_13
 FROM (SELECT anon_13.seq AS seq) AS anon_17) AS node
 FROM anon_13
@@ -223,10 +223,10 @@ ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['LATEST_MESSAGE', to_json(anon_3.last_message_at) #>> CAST(ARRAY[]::TEXT[] AS TEXT[]), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'conversation_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_8) AS row_to_json_6
-FROM (SELECT 'lead_' || replace(CAST(leads_1.id AS TEXT), '-', '') AS id, (SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'conversation_' || replace(CAST(conversations_2.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
-FROM (SELECT 'lead_' || replace(CAST(leads_2.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_11) AS row_to_json_9
+FROM (SELECT 'conversation_' || encode(uuid_send(anon_3.id), 'hex') AS id, array((SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, (SELECT row_to_json(anon_9) AS row_to_json_7
+FROM (SELECT 'conversation_' || encode(uuid_send(conversations_2.id), 'hex') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'lead_' || encode(uuid_send(leads_2.id), 'hex') AS id, array((SELECT row_to_json(anon_11) AS row_to_json_9
 FROM (SELECT lead_events_1.kind AS kind
 FROM lead_events AS lead_events_1
 WHERE lead_events_1.lead_id = leads_2.id
@@ -243,21 +243,21 @@ FROM (WITH anon_13 AS MATERIALIZED
 (SELECT anon_14.workshop_id AS workshop_id, anon_14.id AS id, anon_14.conversation_id AS conversation_id, anon_14.seq AS seq, anon_14.author AS author, anon_14.text AS text, anon_14.member_name AS member_name, anon_14.idempotency_key AS idempotency_key, anon_14.sent_at AS sent_at, row_number() OVER () AS place_in_page
 FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at
 FROM messages AS messages_1
-WHERE messages_1.conversation_id = anon_3.id AND (messages_1.seq, messages_1.id) > ($1::INTEGER, $2::UUID)
-ORDER BY messages_1.seq, messages_1.id
+WHERE messages_1.conversation_id = anon_3.id AND (messages_1.seq) > ($1::INTEGER)
+ORDER BY messages_1.seq
 LIMIT 3) AS anon_14)
 SELECT (SELECT count(*) AS count_1
 FROM messages AS messages_2
 WHERE messages_2.conversation_id = anon_3.id) AS "totalCount", (SELECT row_to_json(anon_15) AS row_to_json_11
 FROM (SELECT EXISTS (SELECT anon_13.place_in_page
 FROM anon_13
-WHERE anon_13.place_in_page > 2) AS "hasNextPage", (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['SEQUENCE', CAST(anon_13.seq AS TEXT), CAST(anon_13.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
+WHERE anon_13.place_in_page > 2) AS "hasNextPage", (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['SEQUENCE', CAST(anon_13.seq AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS translate_2
 FROM anon_13
 WHERE anon_13.place_in_page <= 2
 ORDER BY anon_13.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_15) AS "pageInfo", array((SELECT row_to_json(anon_16) AS row_to_json_12
-FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['SEQUENCE', CAST(anon_13.seq AS TEXT), CAST(anon_13.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
+FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['SEQUENCE', CAST(anon_13.seq AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_17) AS row_to_json_13
 FROM (SELECT anon_13.seq AS seq) AS anon_17) AS node
 FROM anon_13
@@ -292,10 +292,10 @@ ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['LATEST_MESSAGE', to_json(anon_3.last_message_at) #>> CAST(ARRAY[]::TEXT[] AS TEXT[]), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'conversation_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_8) AS row_to_json_6
-FROM (SELECT 'lead_' || replace(CAST(leads_1.id AS TEXT), '-', '') AS id, (SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'conversation_' || replace(CAST(conversations_2.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
-FROM (SELECT 'lead_' || replace(CAST(leads_2.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_11) AS row_to_json_9
+FROM (SELECT 'conversation_' || encode(uuid_send(anon_3.id), 'hex') AS id, array((SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, (SELECT row_to_json(anon_9) AS row_to_json_7
+FROM (SELECT 'conversation_' || encode(uuid_send(conversations_2.id), 'hex') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'lead_' || encode(uuid_send(leads_2.id), 'hex') AS id, array((SELECT row_to_json(anon_11) AS row_to_json_9
 FROM (SELECT lead_events_1.kind AS kind
 FROM lead_events AS lead_events_1
 WHERE lead_events_1.lead_id = leads_2.id

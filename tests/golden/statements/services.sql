@@ -10,8 +10,8 @@ LIMIT 51) AS anon_4)
 SELECT array((SELECT row_to_json(anon_5) AS row_to_json_3
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['CATEGORY', CAST(anon_3.category_position AS TEXT), CAST(anon_3.sort_name AS TEXT), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_6) AS row_to_json_4
-FROM (SELECT 'service_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.name AS name, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.updated_at AS "updatedAt", (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'category_' || replace(CAST(service_categories_1.id AS TEXT), '-', '') AS id, (SELECT count(*) AS count_1
+FROM (SELECT 'service_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.name AS name, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.updated_at AS "updatedAt", (SELECT row_to_json(anon_7) AS row_to_json_5
+FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS id, (SELECT count(*) AS count_1
 FROM services
 WHERE services.workshop_id = service_categories_1.workshop_id AND services.category_id = service_categories_1.id) AS "serviceCount"
 FROM service_categories AS service_categories_1
@@ -41,8 +41,8 @@ LIMIT 3) AS anon_4)
 SELECT array((SELECT row_to_json(anon_5) AS row_to_json_3
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['CATEGORY', CAST(anon_3.category_position AS TEXT), CAST(anon_3.sort_name AS TEXT), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_6) AS row_to_json_4
-FROM (SELECT 'service_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.name AS name, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.updated_at AS "updatedAt", (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'category_' || replace(CAST(service_categories_1.id AS TEXT), '-', '') AS id, (SELECT count(*) AS count_1
+FROM (SELECT 'service_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.name AS name, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.updated_at AS "updatedAt", (SELECT row_to_json(anon_7) AS row_to_json_5
+FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS id, (SELECT count(*) AS count_1
 FROM services
 WHERE services.workshop_id = service_categories_1.workshop_id AND services.category_id = service_categories_1.id) AS "serviceCount"
 FROM service_categories AS service_categories_1
@@ -71,8 +71,8 @@ LIMIT 3) AS anon_4)
 SELECT array((SELECT row_to_json(anon_5) AS row_to_json_3
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['NAME', CAST(anon_3.sort_name AS TEXT), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_6) AS row_to_json_4
-FROM (SELECT 'service_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.name AS name, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.updated_at AS "updatedAt", (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'category_' || replace(CAST(service_categories_1.id AS TEXT), '-', '') AS id, (SELECT count(*) AS count_1
+FROM (SELECT 'service_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.name AS name, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.updated_at AS "updatedAt", (SELECT row_to_json(anon_7) AS row_to_json_5
+FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS id, (SELECT count(*) AS count_1
 FROM services
 WHERE services.workshop_id = service_categories_1.workshop_id AND services.category_id = service_categories_1.id) AS "serviceCount"
 FROM service_categories AS service_categories_1
@@ -102,8 +102,8 @@ LIMIT 2) AS anon_4)
 SELECT array((SELECT row_to_json(anon_5) AS row_to_json_3
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['RECENTLY_CHANGED', to_json(anon_3.updated_at) #>> CAST(ARRAY[]::TEXT[] AS TEXT[]), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_6) AS row_to_json_4
-FROM (SELECT 'service_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.name AS name, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.updated_at AS "updatedAt", (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'category_' || replace(CAST(service_categories_1.id AS TEXT), '-', '') AS id, (SELECT count(*) AS count_1
+FROM (SELECT 'service_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.name AS name, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.updated_at AS "updatedAt", (SELECT row_to_json(anon_7) AS row_to_json_5
+FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS id, (SELECT count(*) AS count_1
 FROM services
 WHERE services.workshop_id = service_categories_1.workshop_id AND services.category_id = service_categories_1.id) AS "serviceCount"
 FROM service_categories AS service_categories_1
@@ -133,8 +133,8 @@ LIMIT 51) AS anon_4)
 SELECT array((SELECT row_to_json(anon_5) AS row_to_json_3
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['NAME', CAST(anon_3.sort_name AS TEXT), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_6) AS row_to_json_4
-FROM (SELECT 'service_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.name AS name, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.updated_at AS "updatedAt", (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'category_' || replace(CAST(service_categories_1.id AS TEXT), '-', '') AS id, (SELECT count(*) AS count_1
+FROM (SELECT 'service_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.name AS name, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.updated_at AS "updatedAt", (SELECT row_to_json(anon_7) AS row_to_json_5
+FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS id, (SELECT count(*) AS count_1
 FROM services
 WHERE services.workshop_id = service_categories_1.workshop_id AND services.category_id = service_categories_1.id) AS "serviceCount"
 FROM service_categories AS service_categories_1
@@ -164,8 +164,8 @@ LIMIT 51) AS anon_4)
 SELECT array((SELECT row_to_json(anon_5) AS row_to_json_3
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['NAME', CAST(anon_3.sort_name AS TEXT), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_6) AS row_to_json_4
-FROM (SELECT 'service_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.name AS name, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.updated_at AS "updatedAt", (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'category_' || replace(CAST(service_categories_1.id AS TEXT), '-', '') AS id, (SELECT count(*) AS count_1
+FROM (SELECT 'service_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.name AS name, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.updated_at AS "updatedAt", (SELECT row_to_json(anon_7) AS row_to_json_5
+FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS id, (SELECT count(*) AS count_1
 FROM services
 WHERE services.workshop_id = service_categories_1.workshop_id AND services.category_id = service_categories_1.id) AS "serviceCount"
 FROM service_categories AS service_categories_1

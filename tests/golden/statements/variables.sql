@@ -11,7 +11,7 @@ SELECT (SELECT count(*) AS count_1
 FROM leads AS leads_2) AS "totalCount", array((SELECT row_to_json(anon_5) AS row_to_json_3
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['NAME', CAST(anon_3.sort_name AS TEXT), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_6) AS row_to_json_4
-FROM (SELECT 'lead_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
+FROM (SELECT 'lead_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
 FROM (SELECT anon_3.name AS name) AS anon_7) AS "contactDetails") AS anon_6) AS node
 FROM anon_3
 WHERE anon_3.place_in_page <= 2
@@ -24,7 +24,7 @@ FROM anon_3
 WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_8) AS "pageInfo") AS anon_2) AS leads, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'key_' || replace(CAST(client_keys_1.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'key_' || encode(uuid_send(client_keys_1.id), 'hex') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
 FROM (SELECT client_key_days_1.day AS day, client_key_days_1.opens AS opens
 FROM client_key_days AS client_key_days_1
 WHERE client_key_days_1.client_key_id = client_keys_1.id AND client_key_days_1.day > CAST(timezone('UTC', now()) AS DATE) - least(greatest($1::INTEGER, 1), 366)
@@ -45,7 +45,7 @@ SELECT (SELECT count(*) AS count_1
 FROM leads AS leads_2) AS "totalCount", array((SELECT row_to_json(anon_5) AS row_to_json_3
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['NAME', CAST(anon_3.sort_name AS TEXT), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_6) AS row_to_json_4
-FROM (SELECT 'lead_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
+FROM (SELECT 'lead_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
 FROM (SELECT anon_3.name AS name) AS anon_7) AS "contactDetails") AS anon_6) AS node
 FROM anon_3
 WHERE anon_3.place_in_page <= 0
@@ -58,7 +58,7 @@ FROM anon_3
 WHERE anon_3.place_in_page <= 0
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_8) AS "pageInfo") AS anon_2) AS leads, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'key_' || replace(CAST(client_keys_1.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'key_' || encode(uuid_send(client_keys_1.id), 'hex') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
 FROM (SELECT client_key_days_1.day AS day, client_key_days_1.opens AS opens
 FROM client_key_days AS client_key_days_1
 WHERE client_key_days_1.client_key_id = client_keys_1.id AND client_key_days_1.day > CAST(timezone('UTC', now()) AS DATE) - least(greatest($1::INTEGER, 1), 366)
@@ -81,7 +81,7 @@ FROM leads AS leads_2
 WHERE leads_2.status = ANY ($2::TEXT[])) AS "totalCount", array((SELECT row_to_json(anon_5) AS row_to_json_3
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['NEWEST', to_json(anon_3.created_at) #>> CAST(ARRAY[]::TEXT[] AS TEXT[]), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_6) AS row_to_json_4
-FROM (SELECT 'lead_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
+FROM (SELECT 'lead_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
 FROM (SELECT anon_3.name AS name) AS anon_7) AS "contactDetails") AS anon_6) AS node
 FROM anon_3
 WHERE anon_3.place_in_page <= 2
@@ -94,7 +94,7 @@ FROM anon_3
 WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_8) AS "pageInfo") AS anon_2) AS leads, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'key_' || replace(CAST(client_keys_1.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'key_' || encode(uuid_send(client_keys_1.id), 'hex') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
 FROM (SELECT client_key_days_1.day AS day, client_key_days_1.opens AS opens
 FROM client_key_days AS client_key_days_1
 WHERE client_key_days_1.client_key_id = client_keys_1.id AND client_key_days_1.day > CAST(timezone('UTC', now()) AS DATE) - least(greatest($3::INTEGER, 1), 366)
@@ -116,7 +116,7 @@ SELECT (SELECT count(*) AS count_1
 FROM leads AS leads_2) AS "totalCount", array((SELECT row_to_json(anon_5) AS row_to_json_3
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['OLDEST', to_json(anon_3.created_at) #>> CAST(ARRAY[]::TEXT[] AS TEXT[]), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_6) AS row_to_json_4
-FROM (SELECT 'lead_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
+FROM (SELECT 'lead_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
 FROM (SELECT anon_3.name AS name) AS anon_7) AS "contactDetails") AS anon_6) AS node
 FROM anon_3
 WHERE anon_3.place_in_page <= 3
@@ -129,7 +129,7 @@ FROM anon_3
 WHERE anon_3.place_in_page <= 3
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_8) AS "pageInfo") AS anon_2) AS leads, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'key_' || replace(CAST(client_keys_1.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'key_' || encode(uuid_send(client_keys_1.id), 'hex') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
 FROM (SELECT client_key_days_1.day AS day, client_key_days_1.opens AS opens
 FROM client_key_days AS client_key_days_1
 WHERE client_key_days_1.client_key_id = client_keys_1.id AND client_key_days_1.day > CAST(timezone('UTC', now()) AS DATE) - least(greatest($3::INTEGER, 1), 366)
@@ -151,7 +151,7 @@ SELECT (SELECT count(*) AS count_1
 FROM leads AS leads_2) AS "totalCount", array((SELECT row_to_json(anon_5) AS row_to_json_3
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['NEWEST', to_json(anon_3.created_at) #>> CAST(ARRAY[]::TEXT[] AS TEXT[]), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_6) AS row_to_json_4
-FROM (SELECT 'lead_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
+FROM (SELECT 'lead_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
 FROM (SELECT anon_3.name AS name) AS anon_7) AS "contactDetails") AS anon_6) AS node
 FROM anon_3
 WHERE anon_3.place_in_page <= 2
@@ -164,7 +164,7 @@ FROM anon_3
 WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_8) AS "pageInfo") AS anon_2) AS leads, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'key_' || replace(CAST(client_keys_1.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'key_' || encode(uuid_send(client_keys_1.id), 'hex') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
 FROM (SELECT client_key_days_1.day AS day, client_key_days_1.opens AS opens
 FROM client_key_days AS client_key_days_1
 WHERE client_key_days_1.client_key_id = client_keys_1.id AND client_key_days_1.day > CAST(timezone('UTC', now()) AS DATE) - least(greatest($3::INTEGER, 1), 366)
@@ -186,7 +186,7 @@ SELECT (SELECT count(*) AS count_1
 FROM leads AS leads_2) AS "totalCount", array((SELECT row_to_json(anon_5) AS row_to_json_3
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['BEST_SCORE', CAST(anon_3.score AS TEXT), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_6) AS row_to_json_4
-FROM (SELECT 'lead_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
+FROM (SELECT 'lead_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
 FROM (SELECT anon_3.name AS name) AS anon_7) AS "contactDetails") AS anon_6) AS node
 FROM anon_3
 WHERE anon_3.place_in_page <= 3
@@ -199,7 +199,7 @@ FROM anon_3
 WHERE anon_3.place_in_page <= 3
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_8) AS "pageInfo") AS anon_2) AS leads, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'key_' || replace(CAST(client_keys_1.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'key_' || encode(uuid_send(client_keys_1.id), 'hex') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
 FROM (SELECT client_key_days_1.day AS day, client_key_days_1.opens AS opens
 FROM client_key_days AS client_key_days_1
 WHERE client_key_days_1.client_key_id = client_keys_1.id AND client_key_days_1.day > CAST(timezone('UTC', now()) AS DATE) - least(greatest($3::INTEGER, 1), 366)
@@ -222,7 +222,7 @@ FROM leads AS leads_2
 WHERE leads_2.assignee_id = $2::UUID) AS "totalCount", array((SELECT row_to_json(anon_5) AS row_to_json_3
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['RECENTLY_CHANGED', to_json(anon_3.updated_at) #>> CAST(ARRAY[]::TEXT[] AS TEXT[]), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_6) AS row_to_json_4
-FROM (SELECT 'lead_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
+FROM (SELECT 'lead_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
 FROM (SELECT anon_3.name AS name) AS anon_7) AS "contactDetails") AS anon_6) AS node
 FROM anon_3
 WHERE anon_3.place_in_page <= 100
@@ -235,7 +235,7 @@ FROM anon_3
 WHERE anon_3.place_in_page <= 100
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_8) AS "pageInfo") AS anon_2) AS leads, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'key_' || replace(CAST(client_keys_1.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'key_' || encode(uuid_send(client_keys_1.id), 'hex') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
 FROM (SELECT client_key_days_1.day AS day, client_key_days_1.opens AS opens
 FROM client_key_days AS client_key_days_1
 WHERE client_key_days_1.client_key_id = client_keys_1.id AND client_key_days_1.day > CAST(timezone('UTC', now()) AS DATE) - least(greatest($3::INTEGER, 1), 366)
@@ -258,7 +258,7 @@ FROM leads AS leads_2
 WHERE leads_2.assignee_id = $3::UUID AND leads_2.score >= $4::INTEGER) AS "totalCount", array((SELECT row_to_json(anon_5) AS row_to_json_3
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['NAME', CAST(anon_3.sort_name AS TEXT), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_6) AS row_to_json_4
-FROM (SELECT 'lead_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
+FROM (SELECT 'lead_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
 FROM (SELECT anon_3.name AS name) AS anon_7) AS "contactDetails") AS anon_6) AS node
 FROM anon_3
 WHERE anon_3.place_in_page <= 2
@@ -271,7 +271,7 @@ FROM anon_3
 WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_8) AS "pageInfo") AS anon_2) AS leads, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'key_' || replace(CAST(client_keys_1.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'key_' || encode(uuid_send(client_keys_1.id), 'hex') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
 FROM (SELECT client_key_days_1.day AS day, client_key_days_1.opens AS opens
 FROM client_key_days AS client_key_days_1
 WHERE client_key_days_1.client_key_id = client_keys_1.id AND client_key_days_1.day > CAST(timezone('UTC', now()) AS DATE) - least(greatest($5::INTEGER, 1), 366)
@@ -294,7 +294,7 @@ FROM leads AS leads_2
 WHERE (leads_2.read_at IS NULL) = $4::BOOLEAN AND leads_2.created_at >= $5::TIMESTAMP WITH TIME ZONE AND leads_2.created_at < $6::TIMESTAMP WITH TIME ZONE) AS "totalCount", array((SELECT row_to_json(anon_5) AS row_to_json_3
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['NAME', CAST(anon_3.sort_name AS TEXT), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_6) AS row_to_json_4
-FROM (SELECT 'lead_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
+FROM (SELECT 'lead_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
 FROM (SELECT anon_3.name AS name) AS anon_7) AS "contactDetails") AS anon_6) AS node
 FROM anon_3
 WHERE anon_3.place_in_page <= 9
@@ -307,7 +307,7 @@ FROM anon_3
 WHERE anon_3.place_in_page <= 9
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_8) AS "pageInfo") AS anon_2) AS leads, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'key_' || replace(CAST(client_keys_1.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'key_' || encode(uuid_send(client_keys_1.id), 'hex') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
 FROM (SELECT client_key_days_1.day AS day, client_key_days_1.opens AS opens
 FROM client_key_days AS client_key_days_1
 WHERE client_key_days_1.client_key_id = client_keys_1.id AND client_key_days_1.day > CAST(timezone('UTC', now()) AS DATE) - least(greatest($7::INTEGER, 1), 366)
@@ -330,7 +330,7 @@ FROM leads AS leads_2
 WHERE leads_2.status = ANY ($2::TEXT[])) AS "totalCount", array((SELECT row_to_json(anon_5) AS row_to_json_3
 FROM (SELECT translate(encode(convert_to(CAST(array_to_json(CAST(ARRAY['NAME', CAST(anon_3.sort_name AS TEXT), CAST(anon_3.id AS TEXT)] AS TEXT[])) AS TEXT), 'UTF8'), 'base64'), '+/
 ', '-_') AS cursor, (SELECT row_to_json(anon_6) AS row_to_json_4
-FROM (SELECT 'lead_' || replace(CAST(anon_3.id AS TEXT), '-', '') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
+FROM (SELECT 'lead_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.status AS status, (SELECT row_to_json(anon_7) AS row_to_json_5
 FROM (SELECT anon_3.name AS name) AS anon_7) AS "contactDetails") AS anon_6) AS node
 FROM anon_3
 WHERE anon_3.place_in_page <= 2
@@ -343,7 +343,7 @@ FROM anon_3
 WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor") AS anon_8) AS "pageInfo") AS anon_2) AS leads, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'key_' || replace(CAST(client_keys_1.id AS TEXT), '-', '') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT 'key_' || encode(uuid_send(client_keys_1.id), 'hex') AS id, array((SELECT row_to_json(anon_10) AS row_to_json_8
 FROM (SELECT client_key_days_1.day AS day, client_key_days_1.opens AS opens
 FROM client_key_days AS client_key_days_1
 WHERE client_key_days_1.client_key_id = client_keys_1.id AND client_key_days_1.day > CAST(timezone('UTC', now()) AS DATE) - least(greatest($3::INTEGER, 1), 366)
