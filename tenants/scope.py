@@ -13,12 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from carbot.clock import Clock
 from carbot.errors import NotFound
+from tenants.changing import Change, Snapshot, audited, look_up, read_snapshot
 from tenants.database import Database, database_faults
-from tenants.models.audit import AuditEntry
 from tenants.models.base import Base
 from tenants.models.outbox import OutboxEntry
 from tenants.outbox import LIVE_KIND, ChangeKind, Job, LiveEvent, Topic
 from tenants.principal import Principal
+from tenants.writing import bind
 
 Row = TypeVar("Row", bound=Base)
 Announce = Callable[[LiveEvent], None]
@@ -47,7 +48,7 @@ class Scope:
         self._clock = clock
         self._announce = announce
         self._read_only = read_only
-        self._session: AsyncSession = database.session(principal, read_only=read_only)
+        self._opened: AsyncSession | None = None
         self._lock = asyncio.Lock()
         self._live: list[LiveEvent] = []
         self._refusal_effects: list[RefusalEffect] = []
@@ -59,19 +60,28 @@ class Scope:
         assert self.principal.workshop_id is not None, "this use case needs a workshop"
         return self.principal.workshop_id
 
+    @property
+    def _session(self) -> AsyncSession:
+        """Opened by whoever needs it first."""
+        if self._opened is None:
+            self._opened = self._database.session(self.principal, read_only=self._read_only)
+        return self._opened
+
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Self]:
         """The transaction: commit at the end, roll back on any exception."""
         try:
             async with database_faults():
                 yield self
-                await self._session.commit()
+                if self._opened is not None:
+                    await self._opened.commit()
         except BaseException:
-            await asyncio.shield(self._session.rollback())
+            if self._opened is not None:
+                await asyncio.shield(self._opened.rollback())
             await self._run_refusal_effects()
             raise
         finally:
-            await asyncio.shield(self._session.close())
+            await self.close()
         for event in self._live:
             if self._announce:
                 self._announce(event)
@@ -87,7 +97,8 @@ class Scope:
 
     async def close(self) -> None:
         """Give the connection back; what was not committed is undone."""
-        await asyncio.shield(self._session.close())
+        if self._opened is not None:
+            await asyncio.shield(self._opened.close())
 
     async def execute(self, statement: Executable, parameters: Any = None) -> Result[*tuple[Any, ...]]:
         """Run one statement; concurrent callers queue, because a transaction is one conversation."""
@@ -126,6 +137,19 @@ class Scope:
             raise NotFound("id")
         return found
 
+    async def look(self, *wanted: tuple[type[Base], UUID]) -> list[Snapshot[Any]]:
+        """Rows as they are now, in one round trip and outside this scope's transaction, to decide on a change.
+
+        Raises NotFound where one is unknown, or another workshop's.
+        """
+        pool = self._database.pipeline(self.principal.role)
+        _, *found = await pool.run(bind(self.principal), *(look_up(model, key) for model, key in wanted))
+        return [read_snapshot(model, rows) for (model, _), rows in zip(wanted, found, strict=True)]
+
+    def change(self, snapshot: Snapshot[Row]) -> Change[Row]:
+        """The change of a row that was looked at; the edge writes it."""
+        return Change(snapshot, self.principal, self.announce_stored)
+
     def add(self, row: Row) -> Row:
         """Store a new row; one of a workshop gets this scope's."""
         if hasattr(row, "workshop_id") and row.workshop_id is None and not isinstance(row, OutboxEntry):
@@ -150,15 +174,7 @@ class Scope:
 
     def audit(self, action: str, subject: Base | None = None, changes: Sequence[str] = ()) -> None:
         """Record an act: names of changed fields, never their values."""
-        self.add(
-            AuditEntry(
-                actor_id=self.principal.account_id,
-                actor_name=self.principal.member_name,
-                action=action,
-                subject=subject.gid if subject is not None else None,
-                changes={"fields": sorted(changes)} if changes else {},
-            )
-        )
+        self.add(audited(self.principal, action, subject, changes))
 
     def enqueue(self, job: Job, *, delay: timedelta = timedelta()) -> None:
         """Have a job done after the commit, at least once, its effects exactly once."""

@@ -48,11 +48,11 @@ class Writing:
 
     def steps_before(self, principal: Principal) -> tuple[Step, ...]:
         """Bind the transaction to the caller, and lock what the statement looks at before it changes it."""
-        bind = Step(_BIND, binding(principal))
-        return (bind,) if self.written.lock is None else (bind, Step(self.written.lock, (self.locked,)))
+        bound = bind(principal)
+        return (bound,) if self.written.lock is None else (bound, Step(self.written.lock, (self.locked,)))
 
 
-def binding(principal: Principal) -> tuple[bytes, ...]:
-    """The ids that bind a transaction to a caller, as text."""
+def bind(principal: Principal) -> Step:
+    """What binds a transaction to a caller."""
     ids = (principal.workshop_id, principal.organization_id, principal.account_id, principal.conversation_id)
-    return tuple([str(each).encode() if each else b"" for each in ids])
+    return Step(_BIND, tuple([str(each).encode() if each else b"" for each in ids]))

@@ -1,6 +1,6 @@
 """Working through leads: entering by hand, changing, the acts that move a lead on, taking one back, deleting."""
 
-from typing import TypedDict
+from typing import Any, TypedDict
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -11,10 +11,11 @@ from resolvers.leads.submission import ContactRequired, apply_score
 from resolvers.values import Checks, sort_name
 from resolvers.values import idempotency_key as check_key
 from resolvers.workshops import own_workshop
+from tenants.changing import Change, Snapshot
 from tenants.models.chat import Surface
 from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin, LeadStatus
 from tenants.models.members import Member
-from tenants.models.workshops import Country
+from tenants.models.workshops import Country, Workshop
 from tenants.outbox import ChangeKind, Topic
 from tenants.permissions import Permission
 from tenants.scope import Scope
@@ -66,7 +67,7 @@ async def create_lead(scope: Scope, kind: LeadKind, changes: LeadChanges, idempo
     scope.add(lead)
     await scope.flush()
     await apply_score(scope, lead)
-    _record(scope, lead, LeadEventKind.CREATED)
+    scope.add(LeadEvent(lead_id=lead.id, kind=LeadEventKind.CREATED, actor_name=scope.principal.member_name))
     scope.announce(Topic.LEAD, lead.id, ChangeKind.CREATED)
     scope.audit("lead.created", lead)
     await scope.flush()
@@ -74,89 +75,90 @@ async def create_lead(scope: Scope, kind: LeadKind, changes: LeadChanges, idempo
 
 
 @use_case(Permission.LEADS_WRITE)
-async def update_lead(scope: Scope, lead_id: UUID, changes: LeadChanges) -> Lead:
+async def update_lead(scope: Scope, lead_id: UUID, changes: LeadChanges) -> Change[Lead]:
     """Change a lead that is still open; its note may change always.
 
     Raises NotFound for a lead of another workshop, LeadIsClosed, Rejected, ContactRequired.
     """
-    lead = await scope.get(Lead, lead_id, lock=True)
+    found, workshop = await scope.look((Lead, lead_id), (Workshop, scope.workshop_id))
+    lead = found.row
     details = [field for field in changes if field != "note"]
     if lead.is_closed and details:
         raise LeadIsClosed("id")
-    workshop = await own_workshop(scope)
-    _apply(lead, changes, workshop.country)
+    _apply(lead, changes, workshop.row.country)
+    change = scope.change(found)
     if details:
-        _record(scope, lead, LeadEventKind.DETAILS_CHANGED)
+        _note(change, scope, LeadEventKind.DETAILS_CHANGED)
     if "note" in changes:
-        _record(scope, lead, LeadEventKind.NOTE_CHANGED)
-    return await _changed(scope, lead, "lead.updated", list(changes))
+        _note(change, scope, LeadEventKind.NOTE_CHANGED)
+    return _changed(change, scope, "lead.updated", list(changes))
 
 
 @use_case(Permission.LEADS_WRITE)
-async def assign_lead(scope: Scope, lead_id: UUID, member_id: UUID | None) -> Lead:
+async def assign_lead(scope: Scope, lead_id: UUID, member_id: UUID | None) -> Change[Lead]:
     """Give a lead to a member, or to nobody. Raises NotFound."""
-    lead = await scope.get(Lead, lead_id, lock=True)
-    assignee = await scope.get(Member, member_id) if member_id else None
-    lead.assignee_id = assignee.id if assignee else None
-    _record(scope, lead, LeadEventKind.ASSIGNED, detail=assignee.name if assignee else None)
-    return await _changed(scope, lead, "lead.assigned", ["assignee"])
+    found, *assignees = await scope.look((Lead, lead_id), *[(Member, member_id)] if member_id else [])
+    assignee = assignees[0].row if assignees else None
+    found.row.assignee_id = assignee.id if assignee else None
+    change = scope.change(found)
+    _note(change, scope, LeadEventKind.ASSIGNED, detail=assignee.name if assignee else None)
+    return _changed(change, scope, "lead.assigned", ["assignee"])
 
 
 @use_case(Permission.LEADS_READ)
-async def mark_read(scope: Scope, lead_id: UUID) -> Lead:
+async def mark_read(scope: Scope, lead_id: UUID) -> Change[Lead]:
     """Note that somebody opened a lead; the first time counts. Raises NotFound."""
-    lead = await scope.get(Lead, lead_id, lock=True)
-    if lead.read_at is None:
-        lead.read_at = scope.now
-        _record(scope, lead, LeadEventKind.READ)
-        scope.announce(Topic.LEAD, lead.id, ChangeKind.UPDATED)
-        await scope.flush()
-    return lead
+    (found,) = await scope.look((Lead, lead_id))
+    change = scope.change(found)
+    if found.row.read_at is None:
+        found.row.read_at = scope.now
+        _note(change, scope, LeadEventKind.READ)
+        change.announce(Topic.LEAD, ChangeKind.UPDATED)
+    return change
 
 
 @use_case(Permission.LEADS_WRITE)
-async def mark_contacted(scope: Scope, lead_id: UUID) -> Lead:
+async def mark_contacted(scope: Scope, lead_id: UUID) -> Change[Lead]:
     """The person was called or written to. Raises NotFound."""
     return await _move(scope, lead_id, LeadStatus.CONTACTED)
 
 
 @use_case(Permission.LEADS_WRITE)
-async def qualify_lead(scope: Scope, lead_id: UUID) -> Lead:
+async def qualify_lead(scope: Scope, lead_id: UUID) -> Change[Lead]:
     """The enquiry is worth work. Raises NotFound."""
     return await _move(scope, lead_id, LeadStatus.QUALIFIED)
 
 
 @use_case(Permission.LEADS_WRITE)
-async def win_lead(scope: Scope, lead_id: UUID) -> Lead:
+async def win_lead(scope: Scope, lead_id: UUID) -> Change[Lead]:
     """The enquiry became an order. Raises NotFound."""
     return await _move(scope, lead_id, LeadStatus.WON)
 
 
 @use_case(Permission.LEADS_WRITE)
-async def lose_lead(scope: Scope, lead_id: UUID) -> Lead:
+async def lose_lead(scope: Scope, lead_id: UUID) -> Change[Lead]:
     """The enquiry came to nothing. Raises NotFound."""
     return await _move(scope, lead_id, LeadStatus.LOST)
 
 
 @use_case(Permission.LEADS_WRITE)
-async def mark_spam(scope: Scope, lead_id: UUID) -> Lead:
+async def mark_spam(scope: Scope, lead_id: UUID) -> Change[Lead]:
     """Nobody wants anything here. Raises NotFound."""
     return await _move(scope, lead_id, LeadStatus.SPAM)
 
 
 @use_case(Permission.LEADS_WRITE)
-async def reopen_lead(scope: Scope, lead_id: UUID) -> Lead:
+async def reopen_lead(scope: Scope, lead_id: UUID) -> Change[Lead]:
     """Take the last change of status back; without one, nothing changes. Raises NotFound."""
-    lead = await scope.get(Lead, lead_id, lock=True)
+    (found,) = await scope.look((Lead, lead_id))
     last = await scope.first(
         select(LeadEvent)
-        .where(LeadEvent.lead_id == lead.id, LeadEvent.kind == LeadEventKind.STATUS_CHANGED)
+        .where(LeadEvent.lead_id == lead_id, LeadEvent.kind == LeadEventKind.STATUS_CHANGED)
         .order_by(LeadEvent.id.desc())
         .limit(1)
     )
-    if last is None or last.from_status is None:
-        return lead
-    return await _move(scope, lead_id, last.from_status)
+    status = last.from_status if last else None
+    return scope.change(found) if status is None else _moved(scope, found, status)
 
 
 @use_case(Permission.LEADS_DELETE)
@@ -172,43 +174,33 @@ async def delete_lead(scope: Scope, lead_id: UUID) -> Lead:
     return lead
 
 
-async def _move(scope: Scope, lead_id: UUID, status: LeadStatus) -> Lead:
-    """Set a status once; the second click finds it set and records nothing."""
-    lead = await scope.get(Lead, lead_id, lock=True)
+async def _move(scope: Scope, lead_id: UUID, status: LeadStatus) -> Change[Lead]:
+    (found,) = await scope.look((Lead, lead_id))
+    return _moved(scope, found, status)
+
+
+def _moved(scope: Scope, found: Snapshot[Lead], status: LeadStatus) -> Change[Lead]:
+    """A status is set once; the second click finds it set and records nothing."""
+    lead, change = found.row, scope.change(found)
     if lead.status is status:
-        return lead
-    _record(scope, lead, LeadEventKind.STATUS_CHANGED, from_status=lead.status, to_status=status)
+        return change
+    _note(change, scope, LeadEventKind.STATUS_CHANGED, from_status=lead.status, to_status=status)
     lead.status = status
     lead.read_at = lead.read_at or scope.now
-    return await _changed(scope, lead, "lead.status_changed", ["status"])
+    return _changed(change, scope, "lead.status_changed", ["status"])
 
 
-async def _changed(scope: Scope, lead: Lead, action: str, fields: list[str]) -> Lead:
-    lead.updated_at = scope.now
-    scope.audit(action, lead, fields)
-    scope.announce(Topic.LEAD, lead.id, ChangeKind.UPDATED)
-    await scope.flush()
-    return lead
+def _changed(change: Change[Lead], scope: Scope, action: str, fields: list[str]) -> Change[Lead]:
+    change.row.updated_at = scope.now
+    change.audit(action, fields)
+    change.announce(Topic.LEAD, ChangeKind.UPDATED)
+    return change
 
 
-def _record(
-    scope: Scope,
-    lead: Lead,
-    kind: LeadEventKind,
-    *,
-    from_status: LeadStatus | None = None,
-    to_status: LeadStatus | None = None,
-    detail: str | None = None,
-) -> None:
-    scope.add(
-        LeadEvent(
-            lead_id=lead.id,
-            kind=kind,
-            actor_name=scope.principal.member_name,
-            from_status=from_status,
-            to_status=to_status,
-            detail=detail,
-        )
+def _note(change: Change[Lead], scope: Scope, kind: LeadEventKind, **details: Any) -> None:
+    """An entry of the timeline; `details` are its other columns."""
+    change.record(
+        LeadEvent(lead_id=change.row.id, kind=kind, at=scope.now, actor_name=scope.principal.member_name, **details)
     )
 
 

@@ -11,6 +11,7 @@ from graphql import GraphQLError, GraphQLResolveInfo
 from carbot.errors import RequestError, Unavailable
 from carbot.ids import new_id
 from carbot.outside import Outside
+from tenants.changing import Change
 from tenants.identity import SessionClaim
 from tenants.models.accounts import Language
 from tenants.permissions import VISITOR_PERMISSIONS
@@ -49,7 +50,7 @@ class Caller:
 
 
 Present: TypeAlias = Callable[
-    ["Context", GraphQLResolveInfo[Any], Mapping[str, Any], Scope | Writing | None], Awaitable[Any]
+    ["Context", GraphQLResolveInfo[Any], Mapping[str, Any], Scope | Writing | Change[Any] | None], Awaitable[Any]
 ]
 """Makes a mutation's payload of what it carries."""
 
@@ -105,8 +106,8 @@ class Context:
         """A payload as its selection asks for it; without a scope there is nothing to read."""
         return await self.show(self, info._raw_info, carried, scope)
 
-    async def write(self, info: "Info", carried: Mapping[str, Any], writing: Writing) -> Any:
-        """Write in one statement what a use case wants written, and show the payload of it."""
+    async def write(self, info: "Info", carried: Mapping[str, Any], writing: Writing | Change[Any]) -> Any:
+        """Write in one statement what a use case wants written, and show the payload of it. Raises Overtaken."""
         return await self.show(self, info._raw_info, carried, writing)
 
     async def present_anew(self, info: "Info", carried: Mapping[str, Any]) -> Any:

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,17 +10,19 @@ import strawberry
 from strawberry.tools import create_type
 
 from carbot.clients.limits import RateClass
-from carbot.errors import DomainError
+from carbot.errors import DomainError, Unavailable
 from schema.core.context import Context, Info, internal
 from schema.core.cost import cost_of
 from schema.core.errors import UserError, user_errors
 from schema.core.fields import describe_arguments
 from schema.core.requires import requires
 from schema.engine.declarations import carried
+from tenants.changing import Change, Overtaken
 from tenants.use_cases import UseCase
 from tenants.writing import Writing
 
 _WEIGHT = 10
+_MOST_ATTEMPTS = 20
 
 Resolver = Callable[..., Awaitable[Any]]
 
@@ -52,6 +55,13 @@ def mutation(
             context: Context = info.context
             if limit is not None and counts_refusals:
                 await context.outside.limiter.check(limit, _subjects(context))
+            for _ in range(_MOST_ATTEMPTS):
+                with suppress(Overtaken):
+                    return await attempt(self, info, arguments)
+            raise Unavailable("Others are changing the same thing. Please try again.", retryAfter=1)
+
+        async def attempt(self: Any, info: Info, arguments: dict[str, Any]) -> Any:
+            context: Context = info.context
             shown = None
             try:
                 async with context.open_scope(needs_tenant=use_case.permission is not None).begin() as scope:
@@ -60,12 +70,16 @@ def mutation(
                         await context.outside.limiter.check(limit, _subjects(context))
                     if isinstance(answer, Writing):
                         shown = await context.write(info, {**dict.fromkeys(carries), "errors": []}, answer)
+                    elif isinstance(answer, Change):
+                        shown = await context.write(info, told(answer.row), answer)
                     elif not isinstance(answer, AfterCommit):
                         shown = await context.present(info, told(answer), scope)
                 if isinstance(answer, AfterCommit):
                     shown = await context.present_anew(info, told(answer.value()))
             except DomainError as refusal:
                 return await context.present(info, refused(context, refusal), None)
+            except Overtaken:
+                raise
             except Exception as error:
                 raise internal(error, resolver.__name__) from error
             return shown

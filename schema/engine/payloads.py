@@ -16,6 +16,7 @@ from schema.engine.projections import project
 from schema.engine.reading import Fetched, label_of, variables_of
 from schema.engine.selections import Selections
 from schema.engine.sources import NoSource
+from tenants.changing import Change
 from tenants.pipeline import Step
 from tenants.scope import Scope
 from tenants.writing import Writing, Written
@@ -30,9 +31,12 @@ async def present(
     context: Context,
     info: GraphQLResolveInfo[Any],
     carried: Mapping[str, Any],
-    work: Scope | Writing | None,
+    work: Scope | Writing | Change[Any] | None,
 ) -> Presented | Fetched:
-    """The payload as its selection asks for it: read in a scope, written and read at once, or with nothing to read."""
+    """The payload as its selection asks for it: read in a scope, written and read at once, or with nothing to read.
+
+    Raises what the outcome of writing means.
+    """
     kind: Any = get_named_type(info.return_type)
     if work is None:
         return _refused(engine, context, info, kind, carried)
@@ -45,6 +49,9 @@ async def present(
     if isinstance(work, Writing):
         occasion = Occasion(variables, context, {**carried, **work.values})
         answer = await _write(context, plan, occasion, work)
+    elif isinstance(work, Change):
+        occasion = Occasion(variables, context, carried)
+        answer = await _change(context, plan, occasion, work)
     else:
         occasion = Occasion(variables, context, carried)
         answer = await work.read_json(plan.bound.sql, plan.bound.values(occasion)) or b"null"
@@ -68,6 +75,14 @@ async def _write(context: Context, plan: Plan, occasion: Occasion, writing: Writ
     texts = [None if each is None else each.decode() for each in outcome]
     writing.settle(dict(zip(writing.written.outcome, texts, strict=True)))
     return answer or b"null"
+
+
+async def _change(context: Context, plan: Plan, occasion: Occasion, change: Change[Any]) -> bytes:
+    """Change a row and read it in one transaction of their own. Raises Overtaken."""
+    pool = context.outside.database.pipeline(context.principal.role)
+    *written, read = await pool.run(*change.steps(), Step(plan.bound.sql, plan.bound.values(occasion)))
+    change.settle(written)
+    return read[0][0] or b"null"
 
 
 def _refused(

@@ -114,6 +114,29 @@ async def test_a_lead_never_loses_its_last_contact(api: Api, workshop: TestWorks
     assert await read(owner, lead["id"]) == lead
 
 
+async def test_what_several_do_at_once_is_all_kept(api: Api, workshop: TestWorkshop) -> None:
+    owner = api.as_(workshop.owner)
+    staff = api.as_(await workshop.add_member(Role.STAFF))
+    lead = await enter(owner)
+
+    done = await asyncio.gather(
+        *(
+            member.one(UPDATE, id=lead["id"], input={"note": f"Notiz {n}"})
+            for n in range(5)
+            for member in (owner, staff)
+        ),
+        staff.one(act("leadQualify"), id=lead["id"]),
+        owner.one(UPDATE, id=lead["id"], input={"wish": "Bremsen"}),
+    )
+
+    assert [each["errors"] for each in done] == [[]] * 12
+    after = await read(owner, lead["id"])
+    assert (after["status"], after["wish"], after["note"][:5]) == ("QUALIFIED", "Bremsen", "Notiz")
+    assert sorted(event["kind"] for event in after["events"][1:]) == sorted(
+        ["NOTE_CHANGED"] * 10 + ["STATUS_CHANGED", "DETAILS_CHANGED"]
+    )
+
+
 async def test_reading_counts_once_and_even_for_a_viewer(api: Api, workshop: TestWorkshop) -> None:
     visitor = await begin(api, workshop)
     gid = (await visitor.submit())["lead"]["id"]

@@ -35,6 +35,7 @@ from carbot.outside import Outside
 from schema.core.context import Caller, Context
 from schema.core.limits import prepare, read
 from schema.engine.declarations import Declaration, DeclaredField, FieldKind, Noun, model_of, noun_of_prefix
+from tenants.changing import Change
 from tenants.models.base import Base
 from tenants.principal import Principal
 from tenants.scope import Scope
@@ -120,6 +121,9 @@ async def answer(
 async def _show(context: Context, info: Any, carried: Mapping[str, Any], scope: Any) -> Carried:
     # What was read before is history: the payload is read anew, after the change.
     await context.close()
+    if isinstance(scope, Change):
+        answers = await context.outside.database.pipeline(context.principal.role).run(*scope.steps())
+        scope.settle(answers)
     return Carried({**carried, **await _write(context, scope)} if isinstance(scope, Writing) else carried)
 
 
