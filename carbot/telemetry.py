@@ -1,10 +1,14 @@
 """Structured logs: one JSON object a line, events with fields, no personal data."""
 
+import json
 import logging
 import sys
+from typing import Any
 
 import structlog
 from structlog.typing import Processor
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=repr)
 
 
 def configure_logging() -> None:
@@ -16,14 +20,18 @@ def configure_logging() -> None:
         structlog.processors.format_exc_info,
     ]
     structlog.configure(
-        processors=[*shared, structlog.processors.JSONRenderer(ensure_ascii=False)],
-        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
+        processors=[*shared, structlog.processors.JSONRenderer(serializer=_line)],
+        logger_factory=structlog.WriteLoggerFactory(sys.stdout),
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared, processor=structlog.processors.JSONRenderer(ensure_ascii=False)
+            foreign_pre_chain=shared, processor=structlog.processors.JSONRenderer(serializer=_line)
         )
     )
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+
+
+def _line(event: Any, **_: Any) -> str:
+    return _ENCODER.encode(event)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from starlette.requests import HTTPConnection
+from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from carbot.assets import graphiql_dir
@@ -17,8 +17,8 @@ from resolvers.values import clean, origin_allowed
 from tenants.identity import SESSION_LIFE, Claim, SessionClaim, VisitorClaim
 from tenants.models.accounts import Language
 
-_CSRF = "x-carbot-csrf"
-_KEY = "x-carbot-client-key"
+_CSRF = b"x-carbot-csrf"
+_KEY = b"x-carbot-client-key"
 _WROTE = "carbot_wrote"
 _WROTE_HEADER = f"{_WROTE}=1; HttpOnly; Max-Age=10; Path=/graphql; SameSite=lax".encode()
 """Longer than a replica lags behind."""
@@ -36,6 +36,27 @@ class Visit:
     has_written: bool
 
 
+class _Request:
+    """A request's headers and cookies, read once: every request comes through here."""
+
+    __slots__ = ("_headers", "cookies", "scope")
+
+    def __init__(self, scope: Any) -> None:
+        self.scope = scope
+        self._headers: dict[bytes, bytes] = {}
+        for name, value in scope["headers"]:
+            if name == b"cookie" and name in self._headers:
+                self._headers[name] += b"; " + value
+            self._headers.setdefault(name, value)
+        cookies = self.header(b"cookie")
+        self.cookies: dict[str, str] = cookie_parser(cookies) if cookies else {}
+
+    def header(self, name: bytes) -> str | None:
+        """A header by its name in small letters; the first one where there are several."""
+        value = self._headers.get(name)
+        return None if value is None else value.decode("latin-1")
+
+
 class RequestGate:
     """Reads what every request says of itself: a client key with its origin, a session cookie with its CSRF header."""
 
@@ -47,7 +68,7 @@ class RequestGate:
 
     def arrive(self, scope: Any) -> Any:
         """Who a request says it is. Raises Forbidden for an origin that is not ours and a missing CSRF header."""
-        request = HTTPConnection(scope)
+        request = _Request(scope)
         visit = self._visit(request)
         return self._arrive(self._claim(request, visit), visit)
 
@@ -82,9 +103,9 @@ class RequestGate:
         )
         return response
 
-    def _claim(self, request: HTTPConnection, visit: Visit) -> Claim | None:
-        if key := request.headers.get(_KEY):
-            token = request.headers.get("authorization", "").removeprefix("Bearer ").strip() or None
+    def _claim(self, request: _Request, visit: Visit) -> Claim | None:
+        if key := request.header(_KEY):
+            token = (request.header(b"authorization") or "").removeprefix("Bearer ").strip() or None
             return VisitorClaim.of(clean(key), token, visit.origin, visit.language, self._allows)
         if token := request.cookies.get(self.cookie):
             self._check_forgery(request, visit)
@@ -94,25 +115,26 @@ class RequestGate:
     def _allows(self, origin: str, allowed: Sequence[str]) -> bool:
         return origin == self._own_origin or origin_allowed(origin, allowed)
 
-    def _check_forgery(self, request: HTTPConnection, visit: Visit) -> None:
+    def _check_forgery(self, request: _Request, visit: Visit) -> None:
         """A cookie comes along by itself, so a request with one must also show that our own page sent it."""
         if visit.origin is not None and visit.origin != self._own_origin:
             raise Forbidden("Requests with a session come from the dashboard only.", reason="ORIGIN")
         if request.scope["type"] == "websocket" or request.scope.get("method") == "GET":
             return
-        from_own_page = request.headers.get("sec-fetch-site") == "same-origin" and self._outside.settings.graphiql
-        if _CSRF not in request.headers and not from_own_page:
-            raise Forbidden(f"The header {_CSRF} is missing.", reason="CSRF")
+        from_own_page = request.header(b"sec-fetch-site") == "same-origin" and self._outside.settings.graphiql
+        if request.header(_CSRF) is None and not from_own_page:
+            raise Forbidden(f"The header {_CSRF.decode()} is missing.", reason="CSRF")
 
-    def _visit(self, request: HTTPConnection) -> Visit:
-        address = request.client.host if request.client else "unknown"
-        is_secure = request.scope["scheme"] in ("https", "wss")
+    def _visit(self, request: _Request) -> Visit:
+        client = request.scope.get("client")
+        address = client[0] if client else "unknown"
+        wanted = request.header(b"x-carbot-language") or request.header(b"accept-language") or ""
         return Visit(
-            language=_language(request.headers.get("x-carbot-language") or request.headers.get("accept-language", "")),
+            language=_language(wanted),
             address=address,
-            origin=request.headers.get("origin"),
-            user_agent=request.headers.get("user-agent"),
-            is_private=is_secure or _is_loopback(address),
+            origin=request.header(b"origin"),
+            user_agent=request.header(b"user-agent"),
+            is_private=request.scope["scheme"] in ("https", "wss") or _is_loopback(address),
             has_written=_WROTE in request.cookies,
         )
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from time import perf_counter
 from typing import Any
 
@@ -12,6 +13,7 @@ from carbot.errors import BadInput, RequestError, Unavailable
 from schema.core.context import internal
 from schema.edge.answers import Answer, document_refusal, refusal
 from schema.edge.arrivals import Arrival, Gate
+from schema.edge.departures import ClientLeft, Departure
 from schema.edge.documents import Documents
 from schema.edge.execution import Execution
 from schema.edge.payloads import read_address, read_payload
@@ -50,9 +52,12 @@ class GraphQLEndpoint:
         if body is None:
             return
         try:
-            answer = await self._answer(scope, headers, body)
+            answer = await self._answer(scope, headers, body, receive)
             if answer.is_document_fault and _JSON in accepted and _GRAPHQL_JSON not in accepted:
                 answer.status = 200
+        except ClientLeft:
+            _log.info("graphql.left")
+            return
         except RequestError as error:
             _log.info("graphql.refused", code=error.code)
             answer = refusal([error])
@@ -68,17 +73,17 @@ class GraphQLEndpoint:
         await send({"type": "http.response.start", "status": answer.status, "headers": start})
         await send({"type": "http.response.body", "body": answer.body})
 
-    async def _answer(self, scope: Any, headers: Mapping[bytes, bytes], body: bytes) -> Answer:
+    async def _answer(self, scope: Any, headers: Mapping[bytes, bytes], body: bytes, receive: Receive) -> Answer:
         arrival: Arrival = self._gate.arrive(scope)
         if scope["method"] == "GET":
-            return await self._run(read_address(scope["query_string"]), scope, arrival)
+            return await self._run(read_address(scope["query_string"]), scope, arrival, receive)
         if headers.get(b"content-type", b"").partition(b";")[0].strip().lower() != _JSON:
             refused = refusal([BadInput("A request is JSON: send content-type application/json.")])
             refused.status = 415
             return refused
-        return await self._run(read_payload(body), scope, arrival)
+        return await self._run(read_payload(body), scope, arrival, receive)
 
-    async def _run(self, payload: dict[str, Any], scope: Any, arrival: Arrival) -> Answer:
+    async def _run(self, payload: dict[str, Any], scope: Any, arrival: Arrival, receive: Receive) -> Answer:
         principal = await self._execution.identify(arrival) if self._documents.needs_principal(payload) else None
         document = self._documents.find(payload, principal)
         if document.faults:
@@ -91,7 +96,7 @@ class GraphQLEndpoint:
             return refused
         began = perf_counter()
         try:
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout(self._seconds), _watching(ready.kind, receive):
                 answer, context = await self._execution.answer(
                     document, ready, payload.get("variables") or {}, arrival, principal
                 )
@@ -109,6 +114,11 @@ class GraphQLEndpoint:
         if context is not None and context.session_token is not None:
             answer.headers.append((b"set-cookie", self._gate.session_cookie(context.session_token)))
         return answer
+
+
+def _watching(kind: OperationType, receive: Receive) -> AbstractAsyncContextManager[None]:
+    """A query ends when its client leaves; a change is made."""
+    return Departure(receive) if kind is OperationType.QUERY else nullcontext()
 
 
 async def _body(receive: Receive) -> bytes | None:

@@ -1,6 +1,7 @@
 """When the database refuses, is too slow, or the client goes away: a masked answer, and the connection serves on."""
 
 import asyncio
+import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -89,36 +90,62 @@ async def test_a_statement_that_takes_too_long_is_unavailable_for_now(
     assert after == {"clientKeys": []}
 
 
-async def test_a_client_that_leaves_while_its_statement_runs_leaves_no_busy_connection(
+async def test_a_client_that_leaves_while_its_query_runs_leaves_no_busy_connection(
     api: Api, api_url: str, workshop: TestWorkshop, outside: Outside, rows: Rows
 ) -> None:
     owner = api.as_(workshop.owner)
     pool = outside.database.pipeline(DatabaseRole.API)
-    address = urlsplit(api_url)
+
+    async def waits() -> bool:
+        return is_waited_for(rows)
+
+    async def nobody_waits() -> bool:
+        return not is_waited_for(rows) and pool.metrics.in_use == 0
 
     async with locked(rows, "client_keys"):
-        _, writer = await asyncio.open_connection("127.0.0.1", address.port)
-        writer.write(request(workshop.owner.values, address.netloc))
-        await writer.drain()
-
-        async def waits() -> bool:
-            return is_waited_for(rows)
-
+        writer = await asks(api_url, workshop, "{ clientKeys { name } }")
         await until(waits)
         writer.close()
         await writer.wait_closed()
+        await until(nobody_waits)
         beside = await owner.run(WORKSHOP)
 
-    async def free() -> bool:
-        return pool.metrics.in_use == 0
-
-    await until(free)
     assert beside == {"workshop": {"name": workshop.name}}
     assert await owner.run(KEYS) == {"clientKeys": []}
 
 
-def request(headers: dict[str, Any], host: str) -> bytes:
-    """A query as it goes over the wire."""
-    body = b'{"query": "{ clientKeys { name } }"}'
+async def test_a_client_that_leaves_while_its_change_is_made_has_made_it(
+    api: Api, api_url: str, workshop: TestWorkshop, rows: Rows
+) -> None:
+    owner = api.as_(workshop.owner)
+
+    async def waits() -> bool:
+        return is_waited_for(rows)
+
+    async def is_made() -> bool:
+        return await owner.run(WORKSHOP) == {"workshop": {"name": "Umbenannt"}}
+
+    async with locked(rows, "workshops"):
+        rename = 'mutation { workshopUpdate(input: {name: "Umbenannt"}) { errors { code } } }'
+        writer = await asks(api_url, workshop, rename)
+        await until(waits)
+        writer.close()
+        await writer.wait_closed()
+
+    await until(is_made)
+
+
+async def asks(api_url: str, workshop: TestWorkshop, document: str) -> asyncio.StreamWriter:
+    """Send an operation over a connection of its own and read no answer."""
+    address = urlsplit(api_url)
+    _, writer = await asyncio.open_connection("127.0.0.1", address.port)
+    writer.write(request(workshop.owner.values, address.netloc, document))
+    await writer.drain()
+    return writer
+
+
+def request(headers: dict[str, Any], host: str, document: str) -> bytes:
+    """An operation as it goes over the wire."""
+    body = json.dumps({"query": document}).encode()
     told = {**headers, "host": host, "content-type": "application/json", "content-length": str(len(body))}
     return "\r\n".join(["POST /graphql HTTP/1.1", *(f"{k}: {v}" for k, v in told.items()), "", ""]).encode() + body
