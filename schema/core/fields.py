@@ -23,12 +23,6 @@ _ARGUMENTS = {
 }
 
 
-def computed(description: str, *, directives: Sequence[object] = ()) -> Decorator:
-    """A field whose value a function finds."""
-    field: Decorator = strawberry.field(description=description, directives=directives)
-    return lambda function: describe_arguments(field(function))
-
-
 def stream(description: str, *, directives: Sequence[object] = ()) -> Decorator:
     """A subscription."""
     field: Decorator = strawberry.subscription(description=description, directives=directives)
