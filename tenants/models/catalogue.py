@@ -34,7 +34,7 @@ from tenants.models.base import (
 )
 from tenants.models.filters import among, bound
 from tenants.models.ordering import Ordering, ascending, descending
-from tenants.models.search import holds
+from tenants.models.search import found_by, holds, words_index
 
 
 class PriceKind(StrEnum):
@@ -111,6 +111,7 @@ class Service(HasPrice, WorkshopOwned, Base):
         Index("services_workshop_id_sort_name_id_ix", "workshop_id", "sort_name", "id"),
         Index("services_workshop_id_updated_at_id_ix", "workshop_id", "updated_at", "id"),
         Index("services_workshop_id_category_id_sort_name_id_ix", "workshop_id", "category_id", "sort_name", "id"),
+        words_index("services", "name::text", "description"),
         Index("services_workshop_id_library_service_id_ix", "workshop_id", "library_service_id"),
     )
 
@@ -150,7 +151,7 @@ class Service(HasPrice, WorkshopOwned, Base):
     @classmethod
     def filter_text(cls, value: Any) -> ColumnElement[bool]:
         """Services in whose name or description every one of these words is found."""
-        return holds(func.concat_ws(" ", cls.name, cls.description), value)
+        return cls.id.in_(found_by("services", value))
 
 
 class LibraryCategory(Reference, Base):

@@ -24,7 +24,7 @@ from tenants.models.base import (
 )
 from tenants.models.filters import MOMENT, among, bound
 from tenants.models.ordering import Ordering, ascending, descending
-from tenants.models.search import holds
+from tenants.models.search import found_by, holds, words_index
 
 
 class Surface(StrEnum):
@@ -194,13 +194,15 @@ class Conversation(HasSource, WorkshopOwned, Base):
     @classmethod
     def filter_text(cls, value: Any) -> ColumnElement[bool]:
         """Conversations in whose messages every one of these words is found."""
-        return exists().where(
-            Message.workshop_id == cls.workshop_id, Message.conversation_id == cls.id, holds(Message.text, value)
-        )
+        return cls.id.in_(found_by("conversations", value))
 
 
 class Message(WorkshopOwned, Base):
-    """One line of a conversation; `seq` counts from 1 within it. Partitioned by id, which carries the time."""
+    """One line of a conversation; `seq` counts from 1 within it. Partitioned by id, which carries the time.
+
+    A line that a visitor writes is indexed for searches with the workshop's next answer (`is_indexed`), so that sending
+    it is not slowed down; until then a search reads the line itself.
+    """
 
     __tablename__ = "messages"
     __prefix__ = "message"
@@ -209,6 +211,13 @@ class Message(WorkshopOwned, Base):
         refers_to("conversations", "conversation_id"),
         one_of("author", Author),
         Index("messages_workshop_id_conversation_id_seq_id_ix", "workshop_id", "conversation_id", "seq", "id"),
+        words_index("messages", "text", where="is_indexed"),
+        Index(
+            "messages_workshop_id_id_waiting_ix",
+            "workshop_id",
+            "id",
+            postgresql_where=sql("NOT is_indexed"),
+        ),
         {"postgresql_partition_by": "RANGE (id)"},
     )
 
@@ -219,6 +228,7 @@ class Message(WorkshopOwned, Base):
     member_name: Mapped[str | None] = mapped_column(String(120))
     idempotency_key: Mapped[str | None] = mapped_column(String(64))
     sent_at: Mapped[datetime] = created()
+    is_indexed: Mapped[bool] = mapped_column(server_default=sql("(CURRENT_USER <> 'carbot_visitor'::name)"))
 
     orderings: ClassVar[dict[str, Ordering]] = {"SEQUENCE": ascending("seq", is_unique=True)}
 

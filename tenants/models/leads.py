@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import Boolean, CheckConstraint, ColumnElement, Index, Integer, String, Text, Uuid, func, text
+from sqlalchemy import Boolean, CheckConstraint, ColumnElement, Index, Integer, String, Text, Uuid, text
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,7 +24,7 @@ from tenants.models.base import (
 from tenants.models.chat import HasSource, Surface
 from tenants.models.filters import MOMENT, among, bound
 from tenants.models.ordering import Ordering, ascending, descending
-from tenants.models.search import holds
+from tenants.models.search import found_by, words_index
 
 
 class LeadStatus(StrEnum):
@@ -116,6 +116,7 @@ class Lead(HasSource, WorkshopOwned, Base):
         Index(
             "leads_workshop_id_is_unread_created_at_id_ix", "workshop_id", text("(read_at IS NULL)"), "created_at", "id"
         ),
+        words_index("leads", "name::text", "wish", "phone::text", "email::text", "note"),
         Index("leads_workshop_id_conversation_id_ix", "workshop_id", "conversation_id"),
         Index("leads_workshop_id_consent_id_ix", "workshop_id", "consent_id"),
         Index("leads_visitor_key_uq", "workshop_id", "conversation_id", "idempotency_key", unique=True),
@@ -235,7 +236,7 @@ class Lead(HasSource, WorkshopOwned, Base):
     @classmethod
     def filter_text(cls, value: Any) -> ColumnElement[bool]:
         """Leads in whose name, wish, phone, e-mail or note every one of these words is found."""
-        return holds(func.concat_ws(" ", cls.name, cls.wish, cls.phone, cls.email, cls.note), value)
+        return cls.id.in_(found_by("leads", value))
 
 
 class LeadEvent(WorkshopOwned, Base):

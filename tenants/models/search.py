@@ -1,15 +1,33 @@
-"""Text search as conditions of lists: every word must be found, whatever its case, wherever it stands."""
+"""Text search as conditions of lists; how a word is found is written in SQL, in migration 0004."""
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, func, select
+from sqlalchemy import ColumnElement, Index, Select, Text, Uuid, all_, cast, func, select, text
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY, TSVECTOR
+from sqlalchemy.orm import InstrumentedAttribute
 
 from tenants.models.filters import bound
 
 
-def holds(written: Any, wanted: Any) -> ColumnElement[bool]:
-    """Whether a text holds every word of another."""
-    sought = func.btrim(func.lower(bound(wanted, Text())))
-    words = func.regexp_split_to_table(sought, r"\s+").table_valued("word").render_derived()
-    missing = select(words.c.word).where(func.strpos(func.lower(written), words.c.word) == 0)
-    return ~missing.correlate_except(words).exists()
+def words_index(table: str, *columns: str, where: str | None = None) -> Index:
+    """The index behind `found_by`, over the keys of some columns, in the words PostgreSQL stores."""
+    return Index(
+        f"{table}_words_ix",
+        text(f"search.keys(workshop_id, VARIADIC ARRAY[{', '.join(columns)}])"),
+        postgresql_using="gin",
+        postgresql_with={"fastupdate": "off"},
+        postgresql_where=text(where) if where else None,
+    )
+
+
+def found_by(kind: str, wanted: Any) -> Select[Any]:
+    """The ids of the caller's leads, conversations or services that hold every word of a text."""
+    lookup = getattr(func.lookup, f"{kind}_with")
+    return select(lookup(bound(wanted, Text()), type_=Uuid()).column_valued("found"))
+
+
+def holds(written: InstrumentedAttribute[str], wanted: Any) -> ColumnElement[bool]:
+    """Whether a text holds every word of another; for lists that are short for another reason."""
+    queries = select(func.search.queries(bound(wanted, Text()))).scalar_subquery()
+    # The cast makes it one array, made once, instead of the rows of a query.
+    return func.search.keys(None, written, type_=TSVECTOR).bool_op("@@")(all_(cast(queries, ARRAY(TSQUERY))))

@@ -138,7 +138,7 @@ class Drawing:
             return {
                 each: self._value(each, spec.type)
                 for each, spec in kind.fields.items()
-                if (is_required_input_field(spec) or self._chance(3)) and each != "text"
+                if (is_required_input_field(spec) or self._chance(3))
             }
         return self._leaf(name, kind)
 
@@ -166,7 +166,7 @@ class Drawing:
         return people.gid(kind, self.random.randrange(1, 6), at=2 if self._chance(6) else 1)
 
 
-_TEXTS = ("kaya", "golf öl", "", "%", "' OR 1=1 --", "\0")
+_TEXTS = ("kaya", "golf öl", "oelwehcsel", "0171 23", "", "%", "' OR 1=1 --", "\0")
 
 
 def _written(kind: Any, value: Any) -> str:

@@ -31,6 +31,9 @@ WITHOUT_TENANT = {
     "sessions_pk": "carbot_identity touches a session by its id alone",
     "email_links_token_hash_ix": "a link is spent by its hash",
     "email_links_pk": "its id alone",
+    "leads_words_ix": "keys that begin with a letter of the tenant's; lookup.leads_with asks for its own",
+    "messages_words_ix": "the same for lookup.conversations_with",
+    "services_words_ix": "the same for lookup.services_with",
 }
 
 

@@ -11,11 +11,18 @@ LOOKUPS = {
     "lookup.session": ["carbot_api", "carbot_lookup"],
     "lookup.client_key": ["carbot_lookup", "carbot_visitor"],
     "lookup.conversation": ["carbot_lookup", "carbot_visitor"],
+    "lookup.conversations_with": ["carbot_api", "carbot_lookup"],
+    "lookup.leads_with": ["carbot_api", "carbot_lookup"],
+    "lookup.services_with": ["carbot_api", "carbot_lookup"],
 }
+
+# What makes the keys of the search indexes; pure, so that whoever writes a row may call it.
+PURE = ("fold", "words", "numbers", "keys", "holding", "misspellings", "alternatives", "queries")
+SEARCH = tuple(f"search.{name}" for name in PURE)
 
 # What triggers call, with the rights of whoever changes the rows.
 MARKED = ("leads", "conversations", "messages", "turns", "lead_events", "status", "everything")
-TRIGGERS = ("public.wake_relay", *(f"public.mark_{name}" for name in MARKED))
+TRIGGERS = ("public.wake_relay", "public.index_lines", *(f"public.mark_{name}" for name in MARKED))
 
 
 def test_the_roles_are_the_ones_the_processes_use(catalog: Catalog) -> None:
@@ -56,7 +63,7 @@ def test_a_function_that_acts_as_its_owner_is_a_lookup_with_a_pinned_path(catalo
 
 
 def test_every_function_has_a_pinned_path(catalog: Catalog) -> None:
-    assert {function["name"] for function in catalog.functions} == {*LOOKUPS, *TRIGGERS}
+    assert {function["name"] for function in catalog.functions} == {*LOOKUPS, *SEARCH, *TRIGGERS}
     assert all(function["settings"] == ["search_path=pg_catalog, pg_temp"] for function in catalog.functions)
 
 

@@ -35,8 +35,8 @@ FROM leads AS leads_1
 WHERE leads_1.conversation_id = anon_3.id
 ORDER BY leads_1.id) AS anon_8)) AS leads, (SELECT row_to_json(anon_12) AS row_to_json_10
 FROM (WITH anon_13 AS MATERIALIZED
-(SELECT anon_14.workshop_id AS workshop_id, anon_14.id AS id, anon_14.conversation_id AS conversation_id, anon_14.seq AS seq, anon_14.author AS author, anon_14.text AS text, anon_14.member_name AS member_name, anon_14.idempotency_key AS idempotency_key, anon_14.sent_at AS sent_at, row_number() OVER () AS place_in_page
-FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at
+(SELECT anon_14.workshop_id AS workshop_id, anon_14.id AS id, anon_14.conversation_id AS conversation_id, anon_14.seq AS seq, anon_14.author AS author, anon_14.text AS text, anon_14.member_name AS member_name, anon_14.idempotency_key AS idempotency_key, anon_14.sent_at AS sent_at, anon_14.is_indexed AS is_indexed, row_number() OVER () AS place_in_page
+FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at, messages_1.is_indexed AS is_indexed
 FROM messages AS messages_1
 WHERE messages_1.conversation_id = anon_3.id
 ORDER BY messages_1.seq
@@ -104,8 +104,8 @@ FROM leads AS leads_1
 WHERE leads_1.conversation_id = anon_3.id
 ORDER BY leads_1.id) AS anon_8)) AS leads, (SELECT row_to_json(anon_12) AS row_to_json_10
 FROM (WITH anon_13 AS MATERIALIZED
-(SELECT anon_14.workshop_id AS workshop_id, anon_14.id AS id, anon_14.conversation_id AS conversation_id, anon_14.seq AS seq, anon_14.author AS author, anon_14.text AS text, anon_14.member_name AS member_name, anon_14.idempotency_key AS idempotency_key, anon_14.sent_at AS sent_at, row_number() OVER () AS place_in_page
-FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at
+(SELECT anon_14.workshop_id AS workshop_id, anon_14.id AS id, anon_14.conversation_id AS conversation_id, anon_14.seq AS seq, anon_14.author AS author, anon_14.text AS text, anon_14.member_name AS member_name, anon_14.idempotency_key AS idempotency_key, anon_14.sent_at AS sent_at, anon_14.is_indexed AS is_indexed, row_number() OVER () AS place_in_page
+FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at, messages_1.is_indexed AS is_indexed
 FROM messages AS messages_1
 WHERE messages_1.conversation_id = anon_3.id
 ORDER BY messages_1.seq
@@ -173,8 +173,8 @@ FROM leads AS leads_1
 WHERE leads_1.conversation_id = anon_3.id
 ORDER BY leads_1.id) AS anon_8)) AS leads, (SELECT row_to_json(anon_12) AS row_to_json_10
 FROM (WITH anon_13 AS MATERIALIZED
-(SELECT anon_14.workshop_id AS workshop_id, anon_14.id AS id, anon_14.conversation_id AS conversation_id, anon_14.seq AS seq, anon_14.author AS author, anon_14.text AS text, anon_14.member_name AS member_name, anon_14.idempotency_key AS idempotency_key, anon_14.sent_at AS sent_at, row_number() OVER () AS place_in_page
-FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at
+(SELECT anon_14.workshop_id AS workshop_id, anon_14.id AS id, anon_14.conversation_id AS conversation_id, anon_14.seq AS seq, anon_14.author AS author, anon_14.text AS text, anon_14.member_name AS member_name, anon_14.idempotency_key AS idempotency_key, anon_14.sent_at AS sent_at, anon_14.is_indexed AS is_indexed, row_number() OVER () AS place_in_page
+FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at, messages_1.is_indexed AS is_indexed
 FROM messages AS messages_1
 WHERE messages_1.conversation_id = anon_3.id
 ORDER BY messages_1.seq DESC
@@ -240,8 +240,8 @@ FROM leads AS leads_1
 WHERE leads_1.conversation_id = anon_3.id
 ORDER BY leads_1.id) AS anon_8)) AS leads, (SELECT row_to_json(anon_12) AS row_to_json_10
 FROM (WITH anon_13 AS MATERIALIZED
-(SELECT anon_14.workshop_id AS workshop_id, anon_14.id AS id, anon_14.conversation_id AS conversation_id, anon_14.seq AS seq, anon_14.author AS author, anon_14.text AS text, anon_14.member_name AS member_name, anon_14.idempotency_key AS idempotency_key, anon_14.sent_at AS sent_at, row_number() OVER () AS place_in_page
-FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at
+(SELECT anon_14.workshop_id AS workshop_id, anon_14.id AS id, anon_14.conversation_id AS conversation_id, anon_14.seq AS seq, anon_14.author AS author, anon_14.text AS text, anon_14.member_name AS member_name, anon_14.idempotency_key AS idempotency_key, anon_14.sent_at AS sent_at, anon_14.is_indexed AS is_indexed, row_number() OVER () AS place_in_page
+FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at, messages_1.is_indexed AS is_indexed
 FROM messages AS messages_1
 WHERE messages_1.conversation_id = anon_3.id AND (messages_1.seq) > ($1::INTEGER)
 ORDER BY messages_1.seq
