@@ -18,8 +18,8 @@ depends_on = None
 
 WRITERS = "carbot_api, carbot_worker, carbot_visitor, carbot_lookup"
 WRITTEN = {"leads": "name, wish, phone, email, note", "services": "name, description", "messages": "text"}
-# Five digits or more that begin with 0 or +, however they are spaced.
-NUMBER = r"(?<![0-9])(?:\+|0)[0-9](?:[ /().-]{0,3}[0-9]){3,}"
+# Five digits or more that begin with 0 or +, however they are spaced; within letters they are the part of a name.
+NUMBER = r"(?<![0-9a-z])(?:\+|0)[0-9](?:[ /().-]{0,3}[0-9]){3,}(?![0-9a-z])"
 ALPHABET = "string_to_table('abcdefghijklmnopqrstuvwxyz', NULL) letter"
 
 

@@ -108,6 +108,14 @@ def test_another_workshops_conversation_is_not_reached_through_the_own_workshop(
     assert {table: ids(connection, table) for table in OWN} == {table: [] for table in OWN}
 
 
+@pytest.mark.parametrize("noun", ["leads", "services", "conversations"])
+def test_a_visitor_searches_nothing(connection: Connection, furnished: Furnished, noun: str) -> None:
+    enter(connection, furnished.workshop.id, furnished.mine.conversation)
+
+    with pytest.raises(errors.InsufficientPrivilege):
+        connection.execute(sql.SQL("SELECT {}('a')").format(sql.Identifier("lookup", f"{noun}_with")))
+
+
 @pytest.mark.parametrize("named", ["neighbour", "other"])
 def test_a_visitor_changes_nobody_elses_conversation(
     connection: Connection, furnished: Furnished, other_furnished: Furnished, named: str
