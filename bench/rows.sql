@@ -85,7 +85,7 @@ FROM member_plan;
 
 -- Slots: spread over a year, the newest within the last hours.
 CREATE TEMP TABLE slot_plan AS
-SELECT row_number() OVER () AS n, w.id AS workshop_id, w.n AS workshop_n, k, at,
+SELECT row_number() OVER () AS n, w.id AS workshop_id, w.n AS workshop_n, k, k = w.slots AS is_newest, at,
        pg_temp.id(w.born, 5, w.n) AS client_key_id,
        CASE WHEN k % 10 <> 5 THEN pg_temp.id(at, 11, w.n * 100000 + k) END AS conversation_id,
        CASE WHEN k % 10 <> 0 THEN pg_temp.id(at, 12, w.n * 100000 + k) END AS lead_id,
@@ -103,7 +103,8 @@ SELECT workshop_id, conversation_id, client_key_id,
        CASE WHEN k % 10 = 0 THEN at END, 'WIDGET', 'https://www.werkstatt.example/leistungen'
 FROM slot_plan WHERE conversation_id IS NOT NULL;
 
-INSERT INTO messages (workshop_id, id, conversation_id, seq, author, text, sent_at)
+-- A visitor's line waits for the index until the workshop's next answer; here only each workshop's newest may.
+INSERT INTO messages (workshop_id, id, conversation_id, seq, author, text, sent_at, is_indexed)
 SELECT workshop_id, pg_temp.id(at + seq * interval '30 seconds', 13, n * 16 + seq), conversation_id, seq,
        CASE WHEN seq % 2 = 1 THEN 'VISITOR' ELSE 'ASSISTANT' END,
        (ARRAY['Guten Tag, was kostet bei Ihnen ein Ölwechsel für einen Golf 7, Baujahr 2016?',
@@ -112,7 +113,7 @@ SELECT workshop_id, pg_temp.id(at + seq * interval '30 seconds', 13, n * 16 + se
               'Bitte lassen Sie das bald prüfen. Am Donnerstag um 9:30 Uhr wäre noch Platz.',
               'Donnerstag passt, ich bringe den Wagen um halb zehn vorbei. Gibt es einen Leihwagen?',
               'Ja, einen Kleinwagen für 29 Euro am Tag. Vielen Dank, dann bis Donnerstag.'])[1 + (n + seq) % 6],
-       at + seq * interval '30 seconds'
+       at + seq * interval '30 seconds', seq < lines OR seq % 2 = 0 OR NOT is_newest
 FROM slot_plan, generate_series(1, lines) seq
 WHERE conversation_id IS NOT NULL;
 
