@@ -126,16 +126,15 @@ def create_keys() -> None:
 
 
 def create_holding() -> None:
-    """The keys of texts with a word, or with one that it begins, ends or, where it has four letters, is inside of.
+    """The keys of texts with a word, or with one that it begins, ends or is inside of.
 
-    An ending more or less does not matter: "bremse" is found in Bremsen, Bremsbelag and Scheibenbremsen.
+    From four letters on, an ending more or less does not matter: "bremse" is in Bremsen, Bremsbelag, Scheibenbremsen.
     """
     function(
-        "holding(tag text, word text)",
+        "holding(tag text, word text, stem text)",
         "text",
         r"""
         DECLARE
-            stem text := regexp_replace(word, '(....)(en|es|e|n|s)$', '\1');
             wanted text := format('''%s%s'':*', tag, stem);
         BEGIN
             IF length(word) > 1 THEN
@@ -189,6 +188,7 @@ def create_alternatives() -> None:
             own text := format('''@%s'' & ', tenant);
             tag text := coalesce(right(tenant::text, 1), '');
             whole text;
+            stem text;
         BEGIN
             word := 0;
             FOREACH whole IN ARRAY (
@@ -196,13 +196,14 @@ def create_alternatives() -> None:
             LOOP
                 word := word + 1;
                 whole := left(regexp_replace(whole, '([aou])e', '\1', 'g'), 40);
-                query := own || '(' || search.holding(tag, whole) || ')';
+                stem := regexp_replace(whole, '(....)(en|es|e|n|s)$', '\1');
+                query := own || '(' || search.holding(tag, whole, stem) || ')';
                 RETURN NEXT;
                 IF whole ~ '^[a-z]{{4,20}}$' THEN
                     RETURN QUERY
                     SELECT word, (own || '(' || string_agg(format('''%s%s''', tag, misspelt), '|') || ')')::tsquery
                     FROM search.misspellings(whole) WITH ORDINALITY found (misspelt, place)
-                    WHERE length(whole) > 4 OR length(misspelt) > 4
+                    WHERE (length(whole) > 4 OR length(misspelt) > 4) AND left(misspelt, length(stem)) <> stem
                     GROUP BY place / 64;
                 END IF;
             END LOOP;
