@@ -187,25 +187,27 @@ def create_alternatives() -> None:
             folded text COLLATE "C" := search.fold(left(coalesce(wanted, ''), 400));
             own text := format('''@%s'' & ', tenant);
             tag text := coalesce(right(tenant::text, 1), '');
+            written text;
             whole text;
             stem text;
         BEGIN
             word := 0;
-            FOREACH whole IN ARRAY (
+            FOREACH written IN ARRAY (
                 search.numbers(folded) || search.words(regexp_replace(folded, '{NUMBER}', ' ', 'g')))[1:10]
             LOOP
                 word := word + 1;
-                whole := left(regexp_replace(whole, '([aou])e', '\1', 'g'), 40);
+                written := left(written, 40);
+                whole := regexp_replace(written, '([aou])e', '\1', 'g');
                 stem := regexp_replace(whole, '(....)(en|es|e|n|s)$', '\1');
                 query := own || '(' || search.holding(tag, whole, stem) || ')';
                 RETURN NEXT;
-                IF whole ~ '^[a-z]{{4,20}}$' THEN
-                    RETURN QUERY
-                    SELECT word, (own || '(' || string_agg(format('''%s%s''', tag, misspelt), '|') || ')')::tsquery
-                    FROM search.misspellings(whole) WITH ORDINALITY found (misspelt, place)
-                    WHERE (length(whole) > 4 OR length(misspelt) > 4) AND left(misspelt, length(stem)) <> stem
-                    GROUP BY place / 64;
-                END IF;
+                RETURN QUERY
+                SELECT word, (own || '(' || string_agg(format('''%s%s''', tag, misspelt), '|') || ')')::tsquery
+                FROM unnest(ARRAY[written, nullif(whole, written)]) spelling,
+                     search.misspellings(spelling) WITH ORDINALITY found (misspelt, place)
+                WHERE spelling ~ '^[a-z]{{4,20}}$' AND (length(spelling) > 4 OR length(misspelt) > 4)
+                    AND left(misspelt, length(stem)) <> stem
+                GROUP BY spelling, place / 64;
             END LOOP;
             IF word = 0 AND wanted ~ '\S' THEN
                 word := 1;

@@ -1,12 +1,17 @@
 """Text search: what is found by which words, in every list that can be searched."""
 
+from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
+import psycopg
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
 from carbot.ids import new_id
+from carbot.settings import Settings
+from tenants.roles import DatabaseRole, role_url
 from tests.leads.documents import LIST, enter
 from tests.support.api import Api, TestWorkshop
 from tests.support.rows import Rows
@@ -75,6 +80,24 @@ MISSED = [
     ("Golf", "'"),
     ("+491712345678", "0172 2345"),
 ]
+
+
+def often(times: int) -> Any:
+    """The same examples in every run, so many of them."""
+    return hypothesis.settings(
+        max_examples=times,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
+    )
+
+
+@pytest.fixture(scope="module")
+def searched(settings: Settings) -> Iterator[psycopg.Connection[Any]]:
+    """A connection as its pool has it."""
+    with psycopg.connect(role_url(settings, DatabaseRole.API), autocommit=True) as connection:
+        yield connection
 
 
 async def count(member: Api, wanted: str) -> int:
@@ -214,17 +237,45 @@ async def test_a_long_text_is_stored_and_its_first_ten_words_are_looked_for(api:
     assert await count(owner, "ein" * 1000) == 0
 
 
+def once_mistaken(word: str, at: int, letter: str, mistake: str) -> str:
+    """The word with one mistake at a place."""
+    before, here, after = word[:at], word[at], word[at + 1 :]
+    match mistake:
+        case "missing":
+            return before + after
+        case "added":
+            return before + letter + here + after
+        case "wrong":
+            return before + letter + after
+    return before + after[:1] + here + after[1:]
+
+
+letters = st.sampled_from("abcdefghijklmnopqrstuvwxyzäöüeeeuuaao")
+
+
+@often(250)  # type: ignore[untyped-decorator]  # settings are not typed
+@given(
+    word=st.text(letters, min_size=5, max_size=19),
+    at=st.integers(0, 18),
+    letter=letters,
+    mistake=st.sampled_from(("missing", "added", "wrong", "swapped")),
+    begin=st.integers(1, 19),
+)
+def test_any_word_is_found_by_its_beginning_and_with_one_mistake(
+    searched: psycopg.Connection[Any], word: str, at: int, letter: str, mistake: str, begin: int
+) -> None:
+    mistaken = once_mistaken(word, at % len(word), letter, mistake)
+    found = "SELECT search.keys(NULL, %s) @@ ALL (search.queries(%s))"
+
+    for wanted in (word, word.upper(), word[:begin], mistaken, f"{mistaken.upper()} davor"):
+        assert searched.execute(found, [f"Davor {word}, danach", wanted]).fetchone() == (True,), wanted
+
+
 signs = st.text(st.sampled_from("ab ä'\\:*&|!<>()@-%_\"$\0\n\u0301ß ıİ😀0+１ﷺ"), max_size=30)
 numbers = st.text(st.sampled_from("0+4913() /.-"), max_size=20)
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@often(60)  # type: ignore[untyped-decorator]  # settings are not typed
 @given(text=signs | numbers | st.text(max_size=60))
 @example(text="00490")
 @example(text="+49 00 0")

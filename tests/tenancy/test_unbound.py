@@ -49,6 +49,23 @@ def bind(connection: "psycopg.Connection[Any]", value: str | None) -> None:
 
 
 @pytest.mark.parametrize("value", [None, ""], ids=["unset", "empty"])
+@pytest.mark.parametrize("noun", ["leads", "services", "conversations"])
+def test_without_a_tenant_a_search_finds_nothing(
+    settings: Settings, furnished: Furnished, noun: str, value: str | None
+) -> None:
+    lookup = sql.SQL("SELECT {}(%s)").format(sql.Identifier("lookup", f"{noun}_with"))
+
+    with psycopg.connect(role_url(settings, DatabaseRole.API)) as connection:
+        bind(connection, value)
+        for wanted in ("a", " ", "%", None):
+            assert connection.execute(lookup, [wanted]).fetchall() == []
+
+        bind(connection, str(furnished.workshop.id))
+        assert connection.execute(lookup, [" "]).fetchall()
+        assert connection.execute(lookup, [None]).fetchall() == []
+
+
+@pytest.mark.parametrize("value", [None, ""], ids=["unset", "empty"])
 @pytest.mark.parametrize("role", TENANT_ROLES)
 def test_without_a_tenant_every_table_is_empty(
     settings: Settings, owner_url: str, furnished: Furnished, role: DatabaseRole, value: str | None
