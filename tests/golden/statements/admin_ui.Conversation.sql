@@ -18,7 +18,7 @@ ORDER BY leads_1.id) AS anon_5)) AS leads, (SELECT row_to_json(anon_7) AS row_to
 FROM (SELECT array((SELECT row_to_json(anon_8) AS row_to_json_8
 FROM (SELECT (SELECT row_to_json(anon_9) AS row_to_json_9
 FROM (SELECT 'message_' || encode(uuid_send(anon_10.id), 'hex') AS id, anon_10.seq AS seq, anon_10.author AS author, anon_10.text AS text, anon_10.sent_at AS "sentAt", anon_10.member_name AS "memberName", 'Message' AS __typename) AS anon_9) AS node, 'MessageEdge' AS __typename
-FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at
+FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at, messages_1.is_indexed AS is_indexed
 FROM messages AS messages_1
 WHERE messages_1.conversation_id = conversations_1.id
 ORDER BY messages_1.seq DESC

@@ -21,7 +21,7 @@ FROM (SELECT 'conversation_' || encode(uuid_send(conversations_1.id), 'hex') AS 
 FROM (SELECT array((SELECT row_to_json(anon_12) AS row_to_json_11
 FROM (SELECT (SELECT row_to_json(anon_13) AS row_to_json_12
 FROM (SELECT 'message_' || encode(uuid_send(anon_14.id), 'hex') AS id, anon_14.seq AS seq, anon_14.author AS author, anon_14.text AS text, anon_14.sent_at AS "sentAt", anon_14.member_name AS "memberName", 'Message' AS __typename) AS anon_13) AS node, 'MessageEdge' AS __typename
-FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at
+FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at, messages_1.is_indexed AS is_indexed
 FROM messages AS messages_1
 WHERE messages_1.conversation_id = conversations_1.id
 ORDER BY messages_1.seq DESC

@@ -6,7 +6,7 @@ FROM leads AS leads_1
 WHERE leads_1.id IN (SELECT found
 FROM lookup.leads_with($1::VARCHAR) AS found)) AS "totalCount", array((SELECT row_to_json(anon_3) AS row_to_json_3
 FROM (SELECT (SELECT row_to_json(anon_4) AS row_to_json_4
-FROM (SELECT 'lead_' || replace(CAST(leads_2.id AS TEXT), '-', '') AS id, (SELECT row_to_json(anon_5) AS row_to_json_5
+FROM (SELECT 'lead_' || encode(uuid_send(leads_2.id), 'hex') AS id, (SELECT row_to_json(anon_5) AS row_to_json_5
 FROM (SELECT leads_2.name AS name) AS anon_5) AS "contactDetails") AS anon_4) AS node
 FROM leads AS leads_2
 WHERE leads_2.id IN (SELECT found
@@ -18,7 +18,7 @@ FROM conversations AS conversations_1
 WHERE conversations_1.id IN (SELECT found
 FROM lookup.conversations_with($3::VARCHAR) AS found)) AS "totalCount", array((SELECT row_to_json(anon_7) AS row_to_json_7
 FROM (SELECT (SELECT row_to_json(anon_8) AS row_to_json_8
-FROM (SELECT 'conversation_' || replace(CAST(conversations_2.id AS TEXT), '-', '') AS id, (SELECT row_to_json(anon_9) AS row_to_json_9
+FROM (SELECT 'conversation_' || encode(uuid_send(conversations_2.id), 'hex') AS id, (SELECT row_to_json(anon_9) AS row_to_json_9
 FROM (SELECT (SELECT count(*) AS count_3
 FROM messages AS messages_1
 WHERE messages_1.conversation_id = conversations_2.id) AS "totalCount", array((SELECT row_to_json(anon_10) AS row_to_json_10
@@ -26,7 +26,7 @@ FROM (SELECT (SELECT row_to_json(anon_11) AS row_to_json_11
 FROM (SELECT messages_2.seq AS seq, messages_2.text AS text) AS anon_11) AS node
 FROM messages AS messages_2
 WHERE messages_2.conversation_id = conversations_2.id
-ORDER BY messages_2.seq, messages_2.id
+ORDER BY messages_2.seq
 LIMIT 2) AS anon_10)) AS edges) AS anon_9) AS messages) AS anon_8) AS node
 FROM conversations AS conversations_2
 WHERE conversations_2.id IN (SELECT found
@@ -62,7 +62,7 @@ FROM leads AS leads_1
 WHERE leads_1.id IN (SELECT found
 FROM lookup.leads_with($1::VARCHAR) AS found)) AS "totalCount", array((SELECT row_to_json(anon_3) AS row_to_json_3
 FROM (SELECT (SELECT row_to_json(anon_4) AS row_to_json_4
-FROM (SELECT 'lead_' || replace(CAST(leads_2.id AS TEXT), '-', '') AS id, (SELECT row_to_json(anon_5) AS row_to_json_5
+FROM (SELECT 'lead_' || encode(uuid_send(leads_2.id), 'hex') AS id, (SELECT row_to_json(anon_5) AS row_to_json_5
 FROM (SELECT leads_2.name AS name) AS anon_5) AS "contactDetails") AS anon_4) AS node
 FROM leads AS leads_2
 WHERE leads_2.id IN (SELECT found
@@ -74,7 +74,7 @@ FROM conversations AS conversations_1
 WHERE conversations_1.id IN (SELECT found
 FROM lookup.conversations_with($3::VARCHAR) AS found)) AS "totalCount", array((SELECT row_to_json(anon_7) AS row_to_json_7
 FROM (SELECT (SELECT row_to_json(anon_8) AS row_to_json_8
-FROM (SELECT 'conversation_' || replace(CAST(conversations_2.id AS TEXT), '-', '') AS id, (SELECT row_to_json(anon_9) AS row_to_json_9
+FROM (SELECT 'conversation_' || encode(uuid_send(conversations_2.id), 'hex') AS id, (SELECT row_to_json(anon_9) AS row_to_json_9
 FROM (SELECT (SELECT count(*) AS count_3
 FROM messages AS messages_1
 WHERE messages_1.conversation_id = conversations_2.id AND (search.keys(NULL, messages_1.text) @@ ALL (CAST((SELECT search.queries($4::VARCHAR) AS queries_1) AS TSQUERY[])))) AS "totalCount", array((SELECT row_to_json(anon_10) AS row_to_json_10
@@ -82,7 +82,7 @@ FROM (SELECT (SELECT row_to_json(anon_11) AS row_to_json_11
 FROM (SELECT messages_2.seq AS seq, messages_2.text AS text) AS anon_11) AS node
 FROM messages AS messages_2
 WHERE messages_2.conversation_id = conversations_2.id AND (search.keys(NULL, messages_2.text) @@ ALL (CAST((SELECT search.queries($5::VARCHAR) AS queries_2) AS TSQUERY[])))
-ORDER BY messages_2.seq, messages_2.id
+ORDER BY messages_2.seq
 LIMIT 2) AS anon_10)) AS edges) AS anon_9) AS messages) AS anon_8) AS node
 FROM conversations AS conversations_2
 WHERE conversations_2.id IN (SELECT found
