@@ -26,6 +26,8 @@ class Kind:
     table: str
     columns: Callable[[int], dict[str, Any]]
     is_descending: bool = False
+    is_unique: bool = False
+    """Whether no two rows have one place."""
 
 
 def _moment(column: str) -> Callable[[int], dict[str, Any]]:
@@ -53,7 +55,7 @@ KINDS = [
     ),
     Kind(SERVICES, "NAME", "services", _name),
     Kind(SERVICES, "RECENTLY_CHANGED", "services", _moment("updated_at"), is_descending=True),
-    Kind(MESSAGES, "SEQUENCE", "messages", lambda place: {"seq": place}),
+    Kind(MESSAGES, "SEQUENCE", "messages", lambda place: {"seq": place}, is_unique=True),
 ]
 _REST: dict[str, dict[str, Any]] = {
     "leads": {
@@ -84,7 +86,7 @@ class Shelf:
     def put(self, place: int) -> None:
         """One more row; of equal places, ids decide, in any order."""
         key = UUID(int=random.getrandbits(128))
-        columns = self.kind.columns(place)
+        columns = self.kind.columns(place * 100 + len(self.ever) if self.kind.is_unique else place)
         values = {**_REST[self.kind.table], **self.belongs, **columns, "workshop_id": self.workshop_id, "id": key}
         _insert(self.connection, self.kind.table, values)
         self.there[key.hex] = self.ever[key.hex] = (*columns.values(), key.int)
