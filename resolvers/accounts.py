@@ -12,6 +12,7 @@ from resolvers.passwords import check_new_password, hash_password, verify_passwo
 from resolvers.values import Checks
 from tenants import identity
 from tenants.models.accounts import Account, EmailLink, Language, LinkPurpose, Session
+from tenants.models.members import Member
 from tenants.models.workshops import Country, Currency, Organization, Workshop
 from tenants.outbox import ChangeKind, Job, Topic
 from tenants.permissions import Permission
@@ -35,6 +36,12 @@ class WrongCredentials(DomainError):
     """Address and password do not belong together; it does not say which of them is wrong."""
 
     code = "WRONG_CREDENTIALS"
+
+
+class WrongPassword(DomainError):
+    """The current password is another one."""
+
+    code = "WRONG_PASSWORD"
 
 
 class EmailNotConfirmed(DomainError):
@@ -250,6 +257,51 @@ async def reset_password(scope: Scope, token: str, password: str, user_agent: st
     scope.enqueue(PasswordChanged(account.id))
     workshop_id = await identity.first_workshop_of(scope, account.id)
     return SignedIn(identity.add_session(scope, account.id, workshop_id, user_agent))
+
+
+@use_case(Permission.ACCOUNT)
+async def update_person(scope: Scope, name: str | None, language: Language | None) -> Account:
+    """Change the caller's name, here and in this workshop, and language; None leaves alone. Raises Rejected."""
+    account = await own_account(scope)
+    checks = Checks("input")
+    changed = []
+    if name is not None:
+        account.name = checks.required("name", name)
+        changed.append("name")
+    if language is not None:
+        account.language = language
+        changed.append("language")
+    checks.done()
+    if name is not None and scope.principal.member_id is not None:
+        (await scope.get(Member, scope.principal.member_id)).name = account.name
+    if changed:
+        scope.audit("person.updated", account, changed)
+    await scope.flush()
+    return account
+
+
+@use_case(Permission.ACCOUNT)
+async def change_password(scope: Scope, current: str, new: str) -> Account:
+    """Set a new password, who knows the current one, and end all other sessions.
+
+    Raises WrongPassword, Rejected.
+    """
+    account = await own_account(scope)
+    right, _ = await verify_password(current[:1024], account.password_hash)
+    if not right:
+        raise WrongPassword("input", "currentPassword")
+    checks = Checks("input")
+    check_new_password(checks, "newPassword", new, account.email, account.name)
+    checks.done()
+    account.password_hash = await hash_password(new)
+    others = select(Session.id).where(Session.id != scope.principal.session_id)
+    for session_id in (await scope.execute(others)).scalars():
+        scope.announce(Topic.SESSION, session_id, ChangeKind.DELETED)
+    await scope.execute(delete(Session).where(Session.id != scope.principal.session_id))
+    scope.audit("person.password_changed", account)
+    scope.enqueue(PasswordChanged(account.id))
+    await scope.flush()
+    return account
 
 
 async def _confirmation(scope: Scope, account_id: UUID) -> ConfirmationRequested:

@@ -1,5 +1,6 @@
 """Accounts and sessions: register, confirm, sign in and out, reset, and who am I."""
 
+from datetime import datetime
 from typing import Any
 
 import strawberry
@@ -12,7 +13,7 @@ from schema.core.enums import describe_enum
 from schema.core.mutations import AfterCommit, mutation
 from schema.core.nodes import Node, key_or_none
 from schema.core.scalars import EmailAddress
-from schema.engine.declarations import caller, column, declared, own
+from schema.engine.declarations import caller, column, declared, every, own
 from schema.members import Member
 from schema.workshops import Workshop
 from tenants import models
@@ -34,6 +35,18 @@ class Person(Node):
     is_email_confirmed: bool = column("Whether mail to the address is known to arrive.")
 
 
+@declared(models.accounts.Session, requires=Permission.ACCOUNT)
+class Session(Node):
+    """A browser in which a person is signed in."""
+
+    created_at: datetime = column("When the person signed in.")
+    last_used_at: datetime = column(
+        "When it was used last, to within five minutes. After 12 hours without use it ends."
+    )
+    expires_at: datetime = column("When it ends at the latest.")
+    user_agent: str | None = column("What the browser said of itself at the sign-in.")
+
+
 @declared()
 class Viewer:
     """The caller of this request. Everything but `kind` is null where it does not apply."""
@@ -44,6 +57,7 @@ class Viewer:
     )
     person: Person | None = own(models.accounts.Account, "The person who is signed in.", of="account_id")
     member: Member | None = own(models.members.Member, "The person's place in the workshop.", of="member_id")
+    session: Session | None = own(models.accounts.Session, "The session of this request.", of="session_id")
     workshop: Workshop | None = own(
         models.workshops.Workshop, "The workshop the caller is in.", of="entered_workshop_id"
     )
@@ -71,11 +85,33 @@ class SessionStartInput:
     password: str = strawberry.field(description="The password.")
 
 
+@strawberry.input(description="Changes of a person; an absent field stays.")
+class PersonUpdateInput:
+    """Name and language."""
+
+    name: str | None = strawberry.field(default=None, description="What the person is called.")
+    language: Language | None = strawberry.field(default=None, description="The language of screens and mails.")
+
+
+@strawberry.input(description="A new password.")
+class PasswordChangeInput:
+    """The current one proves who asks."""
+
+    current_password: str = strawberry.field(description="The password until now.")
+    new_password: str = strawberry.field(description="12 to 128 characters, not a common one.")
+
+
 @strawberry.type
 class Query:
     """The accounts' part of the root."""
 
     viewer: Viewer = caller(lambda context: context, "Who is calling: person, workshop, role, permissions.")
+    sessions: list[Session] | None = every(
+        models.accounts.Session,
+        "Where the person is signed in, latest use first.",
+        ordering="LATEST",
+        requires=Permission.ACCOUNT,
+    )
 
 
 @strawberry.type
@@ -122,6 +158,19 @@ class Mutation:
         if id is None:
             info.context.session_token = ""
         return True
+
+    @mutation(accounts.update_person, "Change the caller's own name and language.", person=Person)
+    async def person_update(self, info: Info, input: PersonUpdateInput) -> Any:
+        return await accounts.update_person(info.context.scope, input.name, input.language)
+
+    @mutation(
+        accounts.change_password,
+        "Set a new password and end all other sessions.",
+        limit=RateClass.AUTH,
+        person=Person,
+    )
+    async def password_change(self, info: Info, input: PasswordChangeInput) -> Any:
+        return await accounts.change_password(info.context.scope, input.current_password, input.new_password)
 
     @mutation(
         accounts.request_password_reset,

@@ -1,9 +1,15 @@
-"""Members: who works here."""
+"""Members: who works here, and as what."""
+
+from typing import Any
 
 import strawberry
+from strawberry import ID
 
+from resolvers import members
+from schema.core.context import Info
 from schema.core.enums import describe_enum
-from schema.core.nodes import Node
+from schema.core.mutations import mutation
+from schema.core.nodes import Node, key_of
 from schema.core.scalars import EmailAddress
 from schema.engine.declarations import column, declared, every
 from tenants import models
@@ -32,3 +38,16 @@ class Query:
         ordering="OLDEST",
         requires=Permission.MEMBERS_READ,
     )
+
+
+@strawberry.type
+class Mutation:
+    """The members' part of the root."""
+
+    @mutation(members.change_role, "Let a member do more or less. A workshop keeps an owner.", member=Member)
+    async def member_change_role(self, info: Info, id: ID, role: Role) -> Any:
+        return await members.change_role(info.context.scope, key_of(models.members.Member, id), role)
+
+    @mutation(members.remove_member, "Take a member out of the workshop. A workshop keeps an owner.", deleted_id=ID)
+    async def member_remove(self, info: Info, id: ID) -> Any:
+        return (await members.remove_member(info.context.scope, key_of(models.members.Member, id))).gid

@@ -11,6 +11,7 @@ class Permission(StrEnum):
     WORKSHOP_READ = "WORKSHOP_READ"
     WORKSHOP_WRITE = "WORKSHOP_WRITE"
     MEMBERS_READ = "MEMBERS_READ"
+    MEMBERS_WRITE = "MEMBERS_WRITE"
     SERVICES_READ = "SERVICES_READ"
     SERVICES_WRITE = "SERVICES_WRITE"
     LEADS_READ = "LEADS_READ"
@@ -27,6 +28,7 @@ class Permission(StrEnum):
     CHAT_READ = "CHAT_READ"
     CHAT_WRITE = "CHAT_WRITE"
     LEADS_SUBMIT = "LEADS_SUBMIT"
+    AUDIT_READ = "AUDIT_READ"
     ACCOUNT = "ACCOUNT"
 
 
@@ -52,12 +54,13 @@ _MANAGER = _STAFF | {
     Permission.KEYS_WRITE,
     Permission.WIDGET_WRITE,
 }
+_OWNER = _MANAGER | {Permission.MEMBERS_WRITE, Permission.AUDIT_READ}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _VIEWER,
     Role.STAFF: _STAFF,
     Role.MANAGER: _MANAGER,
-    Role.OWNER: _MANAGER,
+    Role.OWNER: _OWNER,
 }
 
 KEY_PERMISSIONS = frozenset({Permission.WIDGET_USE})

@@ -127,7 +127,9 @@ class Context:
     async def still_welcome(self) -> bool:
         """Whether the caller is still who they were when their stream began: same session, role and key."""
         try:
-            self.has_ended = await self.identify() != self.principal
+            found, was = await self.identify(), self.principal
+            # Another name or language ends nothing.
+            self.has_ended = found is None or replace(found, member_name=was.member_name, language=was.language) != was
         except Unavailable:
             return True
         except RequestError:

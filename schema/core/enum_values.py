@@ -105,6 +105,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "WORKSHOP_READ": "See the profile and the hours.",
         "WORKSHOP_WRITE": "Change the profile and the hours.",
         "MEMBERS_READ": "See who works here.",
+        "MEMBERS_WRITE": "Decide who works here, and as what.",
         "SERVICES_READ": "See services and prices.",
         "SERVICES_WRITE": "Change services and prices.",
         "LEADS_READ": "See leads with their contact data.",
@@ -121,6 +122,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "CHAT_READ": "Read a conversation one may see.",
         "CHAT_WRITE": "Write in a conversation one may see.",
         "LEADS_SUBMIT": "Leave one's own contact data with consent.",
+        "AUDIT_READ": "Read who did what.",
         "ACCOUNT": "Manage one's own account and sessions.",
     },
     "PriceKind": {

@@ -13,6 +13,7 @@ _ARGUMENTS = {
     "days": "How many days, up to today.",
     "email": "The address of the account.",
     "id": "The id of the thing.",
+    "role": "What the member may do from now on.",
     "idempotency_key": "The client's own name for this request; sent again, it gets the first outcome.",
     "ids": "The ids of the things, at most 100.",
     "input": "What is entered.",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Uuid, text
@@ -11,6 +12,7 @@ from sqlalchemy.sql import ColumnElement
 
 from carbot.ids import new_id
 from tenants.models.base import AccountOwned, Base, closed, created, one_of
+from tenants.models.ordering import Ordering, descending
 
 
 class Language(StrEnum):
@@ -80,6 +82,8 @@ class Session(AccountOwned, Base):
     created_at: Mapped[datetime] = created()
     last_used_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
     expires_at: Mapped[datetime]
+
+    orderings: ClassVar[dict[str, Ordering]] = {"LATEST": descending("last_used_at")}
 
 
 class EmailLink(AccountOwned, Base):

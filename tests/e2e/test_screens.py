@@ -11,7 +11,20 @@ from tests.support.axe import violations
 
 pytestmark = pytest.mark.browser
 
-SCREENS = ["/", "/leads", "/conversations", "/services", "/services/library", "/hours", "/workshop", "/keys", "/widget"]
+SCREENS = [
+    "/",
+    "/leads",
+    "/conversations",
+    "/services",
+    "/services/library",
+    "/hours",
+    "/workshop",
+    "/keys",
+    "/widget",
+    "/team",
+    "/audit",
+    "/account",
+]
 OUTSIDE = ["/sign-in", "/register", "/forgot-password"]
 PAIRINGS = [(1440, "light"), (390, "dark"), (1440, "dark"), (390, "light")]
 

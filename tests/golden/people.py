@@ -137,7 +137,7 @@ def _house(at: int) -> Iterator[Base]:
             workshop_id=workshop,
             token_hash=token_hash(session_token(role, at)),
             created_at=moment(0),
-            last_used_at=datetime.now(UTC),
+            last_used_at=_LATER,
             expires_at=_LATER,
         )
 

@@ -88,6 +88,8 @@ def conditions_of(model: type[Base], given: Any) -> list[ColumnElement[bool]]:
         if isinstance(value, str):
             # No text of PostgreSQL holds a NUL.
             value = value.replace("\0", "")
+        if isinstance(value, list):
+            value = [each.replace("\0", "") if type(each) is str else each for each in value]
         if name.endswith("_id"):
             value = from_gid(value.rpartition("_")[0], value)
             if value is None:

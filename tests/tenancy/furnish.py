@@ -128,7 +128,7 @@ def furnish(engine: Engine, workshop: TestWorkshop) -> Furnished:
             price_min=9900,
             price_max=9900,
         )
-        store(AuditEntry, action="workshop.furnished", changes={})
+        store(AuditEntry, actor_id=workshop.owner.account_id, action="workshop.furnished", changes={})
         store(DailyFigure, day=date(2026, 11, 2), metric=FigureMetric.LEADS, count=1, groups={"KIND": {"CALLBACK": 1}})
         mine, neighbour = (_converse(store, key.id, workshop.owner.member_id) for _ in range(2))
         # Nothing is counted here while a test looks whether anything changed.

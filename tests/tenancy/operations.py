@@ -37,6 +37,7 @@ TOLD = {
     "serviceUpdate.input.categoryId": "serviceCategory",
     "leads.filter.assigneeId": "member",
     "handoverRequest.conversationId": "conversation",
+    "auditEntries.filter.memberId": "member",
 }
 SAMPLES = {
     "String": "Ölwechsel am Golf",

@@ -98,8 +98,8 @@ async def test_a_visitor_learns_nothing_from_anybody_elses_ids(
             await compare(http, furnished.visitor, place, foreign, own)
 
 
-# An own id is refused to the owner where only a visitor may use it.
-FOR_VISITORS = {"leadSubmit.input.conversationId"}
+# An own id is refused to the owner where only a visitor may use it, and where the owner, alone, would be gone.
+REFUSED = {"leadSubmit.input.conversationId", "memberRemove.id"}
 
 
 @pytest.mark.parametrize("place", [place for place in PLACES if place.prefix not in NOBODYS], ids=str)
@@ -111,7 +111,7 @@ async def test_the_same_request_with_an_own_id_is_answered(
     status, body = await answer(http, furnished.owner, request(place, ids[place.prefix], ids))
 
     assert status == 200, body
-    assert is_refusal(body, place.field) is (str(place) in FOR_VISITORS), body
+    assert is_refusal(body, place.field) is (str(place) in REFUSED), body
 
 
 VISITORS = {"conversation.id", "turn.id", "messageSend.conversationId", "leadSubmit.input.conversationId"}

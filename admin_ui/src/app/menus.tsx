@@ -1,6 +1,7 @@
 /** The menus of the header: language, appearance, account. */
 import { ActionIcon, Menu, useMantineColorScheme } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
 import { Icon, type IconName } from "../shared/icons";
 import { currentLanguage, languageNames, languages, showLanguage } from "../shared/language";
 import { roleLabels } from "../shared/labels";
@@ -94,6 +95,9 @@ function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
           <div>{t(roleLabels[member.role])}</div>
         </div>
         <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="user" size={16} />} renderRoot={(props) => <Link to="/account" {...props} />}>
+          <Trans>My account</Trans>
+        </Menu.Item>
         <Menu.Item leftSection={<Icon name="keyboard" size={16} />} onClick={onShowShortcuts}>
           <Trans>Keyboard shortcuts</Trans>
         </Menu.Item>

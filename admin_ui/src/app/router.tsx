@@ -132,6 +132,21 @@ const memberScreens = [
     path: "/widget",
     component: lazyRouteComponent(() => import("../features/widget/settings"), "WidgetSettings"),
   }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: "/team",
+    component: lazyRouteComponent(() => import("../features/team/list"), "Team"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: "/audit",
+    component: lazyRouteComponent(() => import("../features/audit/list"), "AuditLog"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: "/account",
+    component: lazyRouteComponent(() => import("../features/account/account"), "Account"),
+  }),
 ] as const;
 
 export const router = createRouter({

@@ -8,6 +8,7 @@ type Viewer = ResultOf<typeof ViewerQuery>["viewer"];
 
 /** What this dashboard asks permission for; the server decides, the screens only leave out what it would refuse. */
 export type Permission =
+  | "AUDIT_READ"
   | "CHAT_WRITE"
   | "CONVERSATIONS_DELETE"
   | "CONVERSATIONS_WRITE"
@@ -15,6 +16,7 @@ export type Permission =
   | "KEYS_WRITE"
   | "LEADS_DELETE"
   | "LEADS_WRITE"
+  | "MEMBERS_WRITE"
   | "SERVICES_WRITE"
   | "WIDGET_WRITE"
   | "WORKSHOP_WRITE";

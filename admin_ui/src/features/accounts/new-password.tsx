@@ -6,7 +6,7 @@ import classes from "./new-password.module.css";
 
 const colors = ["var(--hairline)", "var(--negative)", "var(--warning)", "var(--positive)", "var(--positive)"];
 
-export function NewPassword({ value = "", ...rest }: PasswordInputProps & { value?: string }) {
+export function NewPassword({ value = "", label, ...rest }: PasswordInputProps & { value?: string }) {
   const { t } = useLingui();
   const strength = passwordStrength(value);
   const missing = SHORTEST_PASSWORD - value.length;
@@ -18,7 +18,7 @@ export function NewPassword({ value = "", ...rest }: PasswordInputProps & { valu
         autoComplete="new-password"
         description={t`At least ${SHORTEST_PASSWORD} characters. A sentence is easier to remember than symbols.`}
         inputWrapperOrder={["label", "input", "description", "error"]}
-        label={t`Password`}
+        label={label ?? t`Password`}
         maxLength={128}
         required
         value={value}

@@ -1,0 +1,17 @@
+/** One's own account: who one is, the password, and where one is signed in. */
+import { useLingui } from "@lingui/react/macro";
+import { Page } from "../../shared/page";
+import { PasswordPanel } from "./password";
+import { PersonPanel } from "./person";
+import { SessionsPanel } from "./sessions";
+
+export function Account() {
+  const { t } = useLingui();
+  return (
+    <Page title={t`My account`} width="form">
+      <PersonPanel />
+      <PasswordPanel />
+      <SessionsPanel />
+    </Page>
+  );
+}

@@ -1,0 +1,55 @@
+/** What the acts and fields of the audit log are called on the screen. */
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+
+const actions: Readonly<Record<string, MessageDescriptor>> = {
+  "closure.created": msg`Closure entered`,
+  "closure.deleted": msg`Closure deleted`,
+  "conversation.deleted": msg`Conversation deleted`,
+  "key.created": msg`Client key created`,
+  "key.revoked": msg`Client key revoked`,
+  "key.updated": msg`Client key changed`,
+  "lead.assigned": msg`Lead assigned`,
+  "lead.created": msg`Lead entered`,
+  "lead.deleted": msg`Lead deleted`,
+  "lead.status_changed": msg`Status of a lead changed`,
+  "lead.updated": msg`Lead changed`,
+  "member.removed": msg`Member removed`,
+  "member.role_changed": msg`Role of a member changed`,
+  "opening_hours.updated": msg`Opening hours changed`,
+  "person.password_changed": msg`Own password changed`,
+  "person.updated": msg`Own account changed`,
+  "service.adopted": msg`Service taken from the library`,
+  "service.created": msg`Service entered`,
+  "service.deleted": msg`Service deleted`,
+  "service.updated": msg`Service changed`,
+  "widget.updated": msg`Chat widget changed`,
+  "workshop.updated": msg`Profile changed`,
+};
+
+/** The acts one can filter by, in the order of the list. */
+export const knownActions = Object.entries(actions);
+
+/** An act in words; one that is newer than this dashboard shows its name. */
+export function actionLabel(action: string): MessageDescriptor | string {
+  return actions[action] ?? action;
+}
+
+const fields: Readonly<Record<string, MessageDescriptor>> = {
+  assignee: msg`Assigned to`,
+  email: msg`E-mail address`,
+  language: msg`Language`,
+  name: msg`Name`,
+  note: msg`Note`,
+  origins: msg`Allowed addresses`,
+  phone: msg`Phone`,
+  preferred_time: msg`Preferred time`,
+  role: msg`Role`,
+  status: msg`Status`,
+  wish: msg`Wish`,
+};
+
+/** A field in words; null for one that has none, which is not shown. */
+export function fieldLabel(field: string): MessageDescriptor | null {
+  return fields[field] ?? null;
+}

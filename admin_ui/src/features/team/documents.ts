@@ -1,0 +1,26 @@
+/** Members: who works here, and as what. */
+import { graphql } from "../../shared/graphql";
+
+export const TeamQuery = graphql(`
+  query Team {
+    members { id name email role }
+  }
+`);
+
+export const MemberChangeRoleMutation = graphql(`
+  mutation MemberChangeRole($id: ID!, $role: Role!) {
+    memberChangeRole(id: $id, role: $role) {
+      member { id role }
+      errors { code message path }
+    }
+  }
+`);
+
+export const MemberRemoveMutation = graphql(`
+  mutation MemberRemove($id: ID!) {
+    memberRemove(id: $id) {
+      deletedId
+      errors { code message path }
+    }
+  }
+`);
