@@ -5,6 +5,7 @@ import gc
 import os
 import resource
 import tracemalloc
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.pipeline.conftest import MakePool
 from tests.pipeline.statements import bind, echo
 
 RUNS = 50_000
+BLOCKS = 4
 RESIDENT = Path("/proc/self/statm")
 MEGABYTE = 1024 * 1024
 
@@ -61,10 +63,12 @@ async def test_no_objects_are_kept(make_pool: MakePool) -> None:
     tracemalloc.start()
     try:
         await work(pool, 500)
-        before, _ = tracemalloc.get_traced_memory()
-        await work(pool, 4000)
-        after, _ = tracemalloc.get_traced_memory()
+        held = [tracemalloc.get_traced_memory()[0]]
+        for _ in range(BLOCKS):
+            await work(pool, 2000)
+            held.append(tracemalloc.get_traced_memory()[0])
     finally:
         tracemalloc.stop()
 
-    assert after - before < 64 * 1024
+    # What is kept by run grows in every block; what the process does beside them (coverage, threads) does not.
+    assert min(after - before for before, after in pairwise(held)) < 32 * 1024
