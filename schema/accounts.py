@@ -1,19 +1,18 @@
-"""Accounts and sessions: register, confirm, sign in and out, reset, and who am I."""
+"""Accounts: register, confirm, set a new password, change what one is called, and who am I."""
 
 from datetime import datetime
 from typing import Any
 
 import strawberry
-from strawberry import ID
 
 from carbot.clients.limits import RateClass
 from resolvers import accounts
 from schema.core.context import Context, Info
 from schema.core.enums import describe_enum
 from schema.core.mutations import AfterCommit, mutation
-from schema.core.nodes import Node, key_or_none
+from schema.core.nodes import Node
 from schema.core.scalars import EmailAddress
-from schema.engine.declarations import caller, column, declared, every, own
+from schema.engine.declarations import caller, column, declared, own
 from schema.members import Member
 from schema.workshops import Workshop
 from tenants import models
@@ -77,14 +76,6 @@ class WorkshopRegisterInput:
     accepts_processing: bool = strawberry.field(description="The data processing agreement is accepted.")
 
 
-@strawberry.input(description="Credentials.")
-class SessionStartInput:
-    """Address and password."""
-
-    email: EmailAddress = strawberry.field(description="The address of the account.")
-    password: str = strawberry.field(description="The password.")
-
-
 @strawberry.input(description="Changes of a person; an absent field stays.")
 class PersonUpdateInput:
     """Name and language."""
@@ -106,12 +97,6 @@ class Query:
     """The accounts' part of the root."""
 
     viewer: Viewer = caller(lambda context: context, "Who is calling: person, workshop, role, permissions.")
-    sessions: list[Session] | None = every(
-        models.accounts.Session,
-        "Where the person is signed in, latest use first.",
-        ordering="LATEST",
-        requires=Permission.ACCOUNT,
-    )
 
 
 @strawberry.type
@@ -142,22 +127,7 @@ class Mutation:
     )
     async def email_confirm(self, info: Info, token: str) -> Any:
         signed_in = await accounts.confirm_email(info.context.scope, token, info.context.caller.user_agent)
-        return _enter(info, signed_in)
-
-    @mutation(accounts.start_session, "Sign in; sets the session cookie.", limit=RateClass.AUTH, viewer=Viewer)
-    async def session_start(self, info: Info, input: SessionStartInput) -> Any:
-        caller = info.context.caller
-        signed_in = await accounts.start_session(
-            info.context.scope, input.email, input.password, caller.user_agent, is_private=caller.is_private
-        )
-        return _enter(info, signed_in)
-
-    @mutation(accounts.end_session, "Sign out; with an id, end another session of one's own.", is_ended=bool)
-    async def session_end(self, info: Info, id: ID | None = None) -> Any:
-        await accounts.end_session(info.context.scope, key_or_none(models.accounts.Session, id))
-        if id is None:
-            info.context.session_token = ""
-        return True
+        return enter(info, signed_in)
 
     @mutation(accounts.update_person, "Change the caller's own name and language.", person=Person)
     async def person_update(self, info: Info, input: PersonUpdateInput) -> Any:
@@ -189,10 +159,10 @@ class Mutation:
     )
     async def password_reset(self, info: Info, token: str, password: str) -> Any:
         signed_in = await accounts.reset_password(info.context.scope, token, password, info.context.caller.user_agent)
-        return _enter(info, signed_in)
+        return enter(info, signed_in)
 
 
-def _enter(info: Info, signed_in: accounts.SignedIn) -> AfterCommit:
+def enter(info: Info, signed_in: accounts.SignedIn) -> AfterCommit:
     """Leave the token for the cookie; the viewer is told when the session exists."""
     context: Context = info.context
     context.session_token = signed_in.token

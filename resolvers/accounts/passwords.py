@@ -1,0 +1,93 @@
+"""Passwords: set a new one, by who knows the current one or by a mailed link."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from carbot.errors import DomainError
+from resolvers.accounts.links import LinkExpired
+from resolvers.accounts.persons import own_account
+from resolvers.accounts.sessions import SignedIn
+from resolvers.passwords import check_new_password, hash_password, verify_password
+from resolvers.values import Checks
+from tenants import identity
+from tenants.models.accounts import Account, LinkPurpose, Session
+from tenants.outbox import ChangeKind, Job, Topic
+from tenants.permissions import Permission
+from tenants.scope import Scope
+from tenants.use_cases import use_case
+
+
+class WrongPassword(DomainError):
+    """The current password is another one."""
+
+    code = "WRONG_PASSWORD"
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordResetRequested(Job):
+    """Somebody forgot a password."""
+
+    account_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChanged(Job):
+    """A password was set anew."""
+
+    account_id: UUID
+
+
+@use_case(None)
+async def request_password_reset(scope: Scope, address: str) -> str:
+    """Mail a reset link to whoever has an account. Says nothing about who is known."""
+    checks = Checks()
+    email = checks.email("email", address) or ""
+    checks.done()
+    account = await identity.find_account(scope, email)
+    if account is not None:
+        scope.enqueue(PasswordResetRequested(account.id))
+    return email
+
+
+@use_case(None)
+async def reset_password(scope: Scope, token: str, password: str, user_agent: str | None) -> SignedIn:
+    """Spend a reset link: set the password, end all other sessions, sign in. Raises LinkExpired, Rejected."""
+    checks = Checks()
+    check_new_password(checks, "password", password)
+    checks.done()
+    password_hash = await hash_password(password)
+    account = await identity.use_link(scope, token, LinkPurpose.RESET_PASSWORD)
+    if account is None:
+        raise LinkExpired("token")
+    account.password_hash = password_hash
+    account.email_confirmed_at = account.email_confirmed_at or scope.now
+    await scope.execute(delete(Session).where(Session.account_id == account.id))
+    scope.enqueue(PasswordChanged(account.id))
+    workshop_id = await identity.first_workshop_of(scope, account.id)
+    return SignedIn(identity.add_session(scope, account.id, workshop_id, user_agent))
+
+
+@use_case(Permission.ACCOUNT)
+async def change_password(scope: Scope, current: str, new: str) -> Account:
+    """Set a new password, who knows the current one, and end all other sessions.
+
+    Raises WrongPassword, Rejected.
+    """
+    account = await own_account(scope)
+    right, _ = await verify_password(current[:1024], account.password_hash)
+    if not right:
+        raise WrongPassword("input", "currentPassword")
+    checks = Checks("input")
+    check_new_password(checks, "newPassword", new, account.email, account.name)
+    checks.done()
+    account.password_hash = await hash_password(new)
+    others = select(Session.id).where(Session.id != scope.principal.session_id)
+    for session_id in (await scope.execute(others)).scalars():
+        scope.announce(Topic.SESSION, session_id, ChangeKind.DELETED)
+    await scope.execute(delete(Session).where(Session.id != scope.principal.session_id))
+    scope.audit("person.password_changed", account)
+    scope.enqueue(PasswordChanged(account.id))
+    await scope.flush()
+    return account

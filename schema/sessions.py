@@ -1,0 +1,57 @@
+"""Sessions: sign in and out, and where one is signed in."""
+
+from typing import Any
+
+import strawberry
+from strawberry import ID
+
+from carbot.clients.limits import RateClass
+from resolvers import accounts
+from schema.accounts import Session, Viewer, enter
+from schema.core.context import Info
+from schema.core.mutations import mutation
+from schema.core.nodes import key_or_none
+from schema.core.scalars import EmailAddress
+from schema.engine.declarations import every
+from tenants import models
+from tenants.permissions import Permission
+
+
+@strawberry.input(description="Credentials.")
+class SessionStartInput:
+    """Address and password."""
+
+    email: EmailAddress = strawberry.field(description="The address of the account.")
+    password: str = strawberry.field(description="The password.")
+
+
+@strawberry.type
+class Query:
+    """The sessions' part of the root."""
+
+    sessions: list[Session] | None = every(
+        models.accounts.Session,
+        "Where the person is signed in, latest use first.",
+        ordering="LATEST",
+        requires=Permission.ACCOUNT,
+    )
+
+
+@strawberry.type
+class Mutation:
+    """The sessions' part of the root."""
+
+    @mutation(accounts.start_session, "Sign in; sets the session cookie.", limit=RateClass.AUTH, viewer=Viewer)
+    async def session_start(self, info: Info, input: SessionStartInput) -> Any:
+        caller = info.context.caller
+        signed_in = await accounts.start_session(
+            info.context.scope, input.email, input.password, caller.user_agent, is_private=caller.is_private
+        )
+        return enter(info, signed_in)
+
+    @mutation(accounts.end_session, "Sign out; with an id, end another session of one's own.", is_ended=bool)
+    async def session_end(self, info: Info, id: ID | None = None) -> Any:
+        await accounts.end_session(info.context.scope, key_or_none(models.accounts.Session, id))
+        if id is None:
+            info.context.session_token = ""
+        return True
