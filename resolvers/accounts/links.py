@@ -30,6 +30,7 @@ class ConfirmationRequested(Job):
 
 
 async def requested_confirmation(scope: Scope, account_id: UUID) -> ConfirmationRequested:
+    """The job that mails a person their confirmation link, with the workshop it greets them from."""
     return ConfirmationRequested(account_id, await identity.first_workshop_of(scope, account_id))
 
 
