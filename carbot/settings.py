@@ -9,9 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AliasChoices, Field, PositiveInt, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-INSECURE_SECRET = "development-only-secret-development-only"  # noqa: S105  # refused in production
-_SHORTEST_SECRET = 32
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+from carbot.production import INSECURE_SECRET, objections
 
 
 class Profile(StrEnum):
@@ -54,6 +52,12 @@ class Settings(BaseSettings):
     secret_key: SecretStr = Field(
         SecretStr(INSECURE_SECRET),
         description="at least 32 characters; role passwords and keyed hashes hang on it",
+    )
+
+    private_hosts: str = Field(
+        "",
+        description="hosts that PostgreSQL and Redis may be reached at without TLS, because nobody else is on the way; "
+        "comma-separated",
     )
 
     var_dir: Path = Field(Path("var"), description="where the local mail sink keeps its mails; development only")
@@ -132,11 +136,6 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _production_is_safe(self) -> "Settings":
-        if self.profile is not Profile.PRODUCTION:
-            return self
-        secret = self.secret_key.get_secret_value()
-        if secret == INSECURE_SECRET or len(secret) < _SHORTEST_SECRET:
-            raise ValueError("CARBOT_SECRET_KEY is missing or shorter than 32 characters: set a long random value.")
-        if not self.is_https and urlsplit(self.public_url).hostname not in _LOOPBACK:
-            raise ValueError("CARBOT_PUBLIC_URL must start with https:// unless it is this machine.")
+        if self.profile is Profile.PRODUCTION and (objection := next(objections(self), None)):
+            raise ValueError(objection)
         return self

@@ -23,7 +23,7 @@ def build_schema() -> strawberry.Schema:
     modules = [
         module
         for module in import_modules("schema")
-        if not module.__name__.endswith((".root", ".print", ".changes", ".core"))
+        if not module.__name__.endswith((".root", ".print", ".publish", ".changes", ".core"))
     ]
     roots = {
         name: tuple(getattr(module, name) for module in modules if hasattr(module, name))

@@ -31,6 +31,7 @@ def test_config_lists_every_setting_without_secrets() -> None:
         OPENAI_API_KEY=SECRET,
         DATABASE_URL=f"postgresql://carbot_owner:{SECRET}@db.example/carbot",
         REDIS_URL=f"redis://:{SECRET}@queue.example/0",
+        CARBOT_PRIVATE_HOSTS="db.example, queue.example",
     )
 
     assert (done.returncode, done.stderr) == (0, "")
