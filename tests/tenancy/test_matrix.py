@@ -1,0 +1,106 @@
+"""Caller × operation: the committed snapshot is what is declared, and what the API does when tried."""
+
+import json
+import os
+from asyncio import gather, timeout
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from carbot.ids import new_id
+from tenants.models.members import Role
+from tests.support.api import Headers, TestWorkshop
+from tests.tenancy.furnish import Furnished
+from tests.tenancy.matrix import CALLERS, may, needed, nodes, render
+from tests.tenancy.operations import Request, ordinary, roots
+from tests.tenancy.test_foreign_ids import answer
+
+SNAPSHOT = Path(__file__).parent / "matrix.txt"
+REWRITE = "CARBOT_UPDATE_SNAPSHOTS"
+REFUSALS = ("FORBIDDEN", "UNAUTHENTICATED")
+QUIET = 2.0
+# What `node` and `nodes` ask for depends on the id: they have tests of their own.
+OPERATIONS = [each for each in roots() if each[1] not in ("node", "nodes")]
+
+
+class UnknownIds(defaultdict[str, str]):
+    """An id nobody has, for every prefix."""
+
+    def __missing__(self, prefix: str) -> str:
+        return f"{prefix}_{new_id().hex}"
+
+
+def test_the_matrix_is_that_of_the_committed_snapshot() -> None:
+    found = render()
+    if os.environ.get(REWRITE):
+        SNAPSHOT.write_text(found, encoding="utf-8")
+
+    assert found.splitlines() == SNAPSHOT.read_text(encoding="utf-8").splitlines(), (
+        f"if this is meant: {REWRITE}=1 ./dev test {Path(__file__).name}"
+    )
+
+
+async def callers(workshop: TestWorkshop, visitor: Headers) -> dict[str, Headers]:
+    """One of every kind; the members are new, because an operation may end the session of whoever asks."""
+    without_token = {name: value for name, value in visitor.values.items() if name != "authorization"}
+    return {
+        "nobody": Headers(),
+        "key": Headers(without_token),
+        "visitor": visitor,
+        **{role.value.lower(): await workshop.add_member(role) for role in reversed(Role)},
+    }
+
+
+@pytest.mark.parametrize(("operation", "name", "field"), OPERATIONS, ids=[name for _, name, _ in OPERATIONS])
+async def test_an_operation_is_refused_to_whom_the_matrix_says_and_to_nobody_else(
+    http: httpx2.AsyncClient, furnished: Furnished, operation: str, name: str, field: Any
+) -> None:
+    wanted = ordinary(operation, name, field, UnknownIds())
+
+    refused = await refusals(http, furnished, wanted, name)
+
+    assert refused == {caller for caller in CALLERS if not may(caller, needed(field))}
+
+
+@pytest.mark.parametrize("prefix", nodes())
+async def test_a_node_is_refused_to_whom_the_matrix_says_and_to_nobody_else(
+    http: httpx2.AsyncClient, furnished: Furnished, prefix: str
+) -> None:
+    text = "query ($id: ID!) { node(id: $id) { id } }"
+
+    refused = await refusals(http, furnished, Request(text, {"id": UnknownIds()[prefix]}), "node")
+
+    assert refused == {caller for caller in CALLERS if not may(caller, nodes()[prefix])}
+
+
+async def refusals(http: httpx2.AsyncClient, furnished: Furnished, wanted: Request, field: str) -> set[str]:
+    """The callers who are refused; they ask at the same time."""
+    asked = await callers(furnished.workshop, furnished.visitor)
+    assert set(asked) == set(CALLERS)
+    answers = await gather(*(_said(http, who, wanted) for who in asked.values()))
+    return {caller for caller, body in zip(asked, answers, strict=True) if _is_refused(body, field)}
+
+
+async def _said(http: httpx2.AsyncClient, who: Headers, wanted: Request) -> str:
+    """The answer's body. A stream that refuses says so at once; one that says nothing listens."""
+    try:
+        async with timeout(QUIET if wanted.document.startswith("subscription") else None):
+            return (await answer(http, who, wanted))[1]
+    except TimeoutError:
+        return ""
+
+
+def _is_refused(body: str, field: str) -> bool:
+    """Whether the field itself was refused for want of a permission; parts of its answer may be."""
+    said = json.loads(body.removeprefix("data:") or "{}")
+    return any(
+        error["extensions"]["code"] in REFUSALS and error.get("path", [field]) == [field]
+        for error in said.get("errors") or ()
+    )
+
+
+def test_everything_with_an_id_asks_for_a_permission() -> None:
+    assert [prefix for prefix, permission in nodes().items() if permission is None] == []
