@@ -61,7 +61,7 @@ class ScoreReason:
     points: int = column("What it adds; may be negative.")
 
 
-@declared(models.leads.Consent, requires=Permission.LEADS_READ)
+@declared(models.leads.Consent)
 class Consent:
     """What the person agreed to."""
 

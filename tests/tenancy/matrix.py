@@ -66,5 +66,7 @@ def _guarded() -> Iterator[tuple[str, Permission | None]]:
 
 def nodes() -> dict[str, Permission | None]:
     """What `node(id:)` asks for, by the prefix of the id."""
-    prefixes = {mapper.class_.__prefix__ for mapper in Base.registry.mappers if mapper.class_.__prefix__}
-    return {prefix: noun.permission for prefix in sorted(prefixes) if (noun := noun_of_prefix(prefix)) is not None}
+    prefixes = sorted({mapper.class_.__prefix__ for mapper in Base.registry.mappers if mapper.class_.__prefix__})
+    found = {prefix: noun for prefix in prefixes if (noun := noun_of_prefix(prefix)) is not None}
+    offered = {kind.name for kind in SCHEMA.get_possible_types(SCHEMA.type_map["Node"])}
+    return {prefix: noun.permission for prefix, noun in found.items() if noun.name in offered}
