@@ -11,6 +11,7 @@ from .test_screens import open_page
 pytestmark = pytest.mark.browser
 
 WHO = "{ viewer { kind member { role } } }"
+RENAME = "mutation ($name: String!) { personUpdate(input: {name: $name}) { errors { code } } }"
 NEW_PASSWORD = "ein ganz anderes Passwort"
 
 
@@ -43,6 +44,37 @@ async def test_an_owner_gives_a_role_and_removes_a_member(
 
     await page.goto(f"{api_url}/audit")
     await expect(page.get_by_role("listitem").first).to_contain_text("Teammitglied entfernt")
+    await page.context.close()
+
+
+async def test_an_owner_narrows_the_activity_log_and_takes_it_along(
+    browser: Browser, api: Api, api_url: str, workshop: TestWorkshop
+) -> None:
+    person = await workshop.add_member(Role.MANAGER)
+    await api.as_(person).one(RENAME, name="=HYPERLINK(1)")
+    await api.as_(workshop.owner).one(RENAME, name="Ada M.")
+    page = await owners_page(browser, workshop, f"{api_url}/audit")
+    rows = page.get_by_role("main").get_by_role("listitem")
+    await expect(rows).to_have_count(2)
+
+    await page.get_by_label("Wer", exact=True).select_option("=HYPERLINK(1)")
+    await page.get_by_label("Ab", exact=True).fill("2026-01-01")
+    await expect(rows).to_have_count(1)
+    assert "member=member_" in page.url
+    assert "from=2026-01-01" in page.url
+
+    async with page.expect_download() as saving:
+        await page.get_by_role("button", name="Als CSV speichern").click()
+    saved = await saving.value
+    lines = (await saved.path()).read_text("utf-8").splitlines()
+    assert saved.suggested_filename == "protokoll.csv"
+    assert lines[0] == "\ufeffWann;Wer;Was;Geändert;Kennung"
+    assert [line.split(";")[2:4] for line in lines[1:]] == [["Eigenes Konto geändert", "Name"]]
+    await page.reload()
+    await expect(rows).to_have_count(1)
+
+    await page.get_by_label("Bis", exact=True).fill("2026-01-02")
+    await expect(page.get_by_text("Kein Eintrag passt zu diesem Filter")).to_be_visible()
     await page.context.close()
 
 

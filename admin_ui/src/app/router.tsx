@@ -8,6 +8,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { accountSearch } from "../features/accounts/search";
+import { auditSearch } from "../features/audit/search";
 import { conversationSearch } from "../features/conversations/search";
 import { leadSearch } from "../features/leads/search";
 import { serviceSearch } from "../features/services/search";
@@ -140,6 +141,7 @@ const memberScreens = [
   createRoute({
     getParentRoute: () => inside,
     path: "/audit",
+    validateSearch: auditSearch,
     component: lazyRouteComponent(() => import("../features/audit/list"), "AuditLog"),
   }),
   createRoute({

@@ -21,6 +21,12 @@ export function flagOf(value: unknown): true | undefined {
   return value === true || undefined;
 }
 
+/** A calendar day, "YYYY-MM-DD". */
+export function dayOf(value: unknown): string | undefined {
+  const isDay = typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+  return isDay ? value : undefined;
+}
+
 /** How many pages of a list are open, 2 to 20; one page needs no mention. */
 export function pagesOf(value: unknown): number | undefined {
   if (typeof value !== "number" || !Number.isInteger(value) || value < 2) return undefined;

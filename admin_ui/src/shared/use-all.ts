@@ -1,12 +1,8 @@
-/** Reading a whole list that comes in pages, when a screen groups all of it. */
-import type { AnyVariables, CombinedError, OperationResult, TypedDocumentNode } from "@urql/core";
+/** A whole list that comes in pages, for a screen that groups all of it. */
+import type { AnyVariables, CombinedError, TypedDocumentNode } from "@urql/core";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useClient } from "urql";
-
-interface Connection<Node> {
-  edges: { node: Node }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
-}
+import { type Connection, readAll } from "./read-all";
 
 const MOST_PAGES = 20;
 
@@ -33,23 +29,11 @@ export function useAll<Data, Variables extends AnyVariables & object, Node>(
   useEffect(() => {
     let isWanted = true;
     async function read(): Promise<void> {
-      const found: Node[] = [];
-      let after: string | null = null;
-      for (let page = 0; page < MOST_PAGES; page += 1) {
-        const asked: Variables & { after: string | null } = { ...(JSON.parse(key) as Variables), after };
-        const answer: OperationResult<Data> = await client.query(document, asked, { requestPolicy: "network-only" }).toPromise();
-        if (!isWanted) return;
-        const connection: Connection<Node> | null = answer.data ? pickNow(answer.data) : null;
-        if (!connection) {
-          setError(answer.error);
-          return;
-        }
-        found.push(...connection.edges.map(({ node }) => node));
-        if (!connection.pageInfo.hasNextPage) break;
-        after = connection.pageInfo.endCursor;
-      }
-      setError(undefined);
-      setNodes(found);
+      const asked = JSON.parse(key) as Variables;
+      const answer = await readAll<Data, Variables, Node>(client, document, asked, (data) => pickNow(data), MOST_PAGES);
+      if (!isWanted) return;
+      setError(answer.error);
+      if (!answer.error) setNodes(answer.nodes);
     }
     void read();
     return () => {

@@ -10,3 +10,9 @@ export const AuditEntriesQuery = graphql(`
     }
   }
 `);
+
+export const AuditPeopleQuery = graphql(`
+  query AuditPeople {
+    members { id name }
+  }
+`);

@@ -1,20 +1,31 @@
 /** The audit log: who did what, latest first. */
-import { Button, NativeSelect } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
+import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
-import { useQuery } from "urql";
+import { useClient, useQuery } from "urql";
+import { startOfDay } from "../../shared/days";
+import { ExportButton } from "../../shared/export-button";
 import { useFormats } from "../../shared/formats";
 import type { ResultOf, VariablesOf } from "../../shared/graphql";
 import { Page, Panel } from "../../shared/page";
+import { readAll } from "../../shared/read-all";
+import { useSession } from "../../shared/session";
 import { Empty, ReadProblem, RowsLoading } from "../../shared/states";
-import { AuditEntriesQuery } from "./documents";
+import { AuditEntriesQuery, AuditPeopleQuery } from "./documents";
 import { actionLabel, fieldLabel, knownActions } from "./labels";
 import classes from "./list.module.css";
+import type { AuditSearch } from "./search";
 
 const PAGE_SIZE = 50;
+const EXPORT_PAGE_SIZE = 100;
+const EXPORT_PAGES = 100;
+const route = getRouteApi("/inside/audit");
 
 type Entry = NonNullable<ResultOf<typeof AuditEntriesQuery>["auditEntries"]>["edges"][number]["node"];
 type Variables = VariablesOf<typeof AuditEntriesQuery>;
+
+const pick = (answer: ResultOf<typeof AuditEntriesQuery>) => answer.auditEntries;
 
 function EntryRow({ entry }: { entry: Entry }) {
   const { t } = useLingui();
@@ -45,9 +56,10 @@ function Entries({ variables }: { variables: Variables }) {
     return <ReadProblem error={error} retry={() => read({ requestPolicy: "network-only" })} />;
   }
   if (page.edges.length === 0 && !variables.after) {
+    const isFiltered = Object.keys(variables.filter ?? {}).length > 0;
     return (
-      <Empty icon="clock" title={t`No entries`}>
-        <Trans>What your team does is written down here.</Trans>
+      <Empty icon="clock" title={isFiltered ? t`No entry fits this filter` : t`No entries`}>
+        {isFiltered ? <Trans>Try other days or another act.</Trans> : <Trans>What your team does is written down here.</Trans>}
       </Empty>
     );
   }
@@ -70,23 +82,96 @@ function Entries({ variables }: { variables: Variables }) {
   );
 }
 
+/** The filter of an address, its days as moments where the workshop is. */
+function filterOf({ action, member, from, to }: AuditSearch, timeZone: string): NonNullable<Variables["filter"]> {
+  const filter: NonNullable<Variables["filter"]> = {};
+  if (action) filter.action = [action];
+  if (member) filter.memberId = member;
+  if (from) filter.atFrom = startOfDay(from, timeZone);
+  if (to) filter.atTo = startOfDay(to, timeZone, 1);
+  return filter;
+}
+
+/** Which acts, whose, and when. */
+function Filters({ search, change }: { search: AuditSearch; change: (next: AuditSearch) => void }) {
+  const { t } = useLingui();
+  const [{ data }] = useQuery({ query: AuditPeopleQuery });
+  const people = (data?.members ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const acts = knownActions.map(([value, label]) => ({ value, label: t(label) }));
+  return (
+    <div className={classes.filters}>
+      <NativeSelect
+        data={[{ value: "", label: t`Everything` }, ...acts]}
+        label={t`What`}
+        onChange={(event) => change({ action: event.currentTarget.value || undefined })}
+        value={search.action ?? ""}
+      />
+      <NativeSelect
+        data={[{ value: "", label: t`Everybody` }, ...people]}
+        label={t`Who`}
+        onChange={(event) => change({ member: event.currentTarget.value || undefined })}
+        value={search.member ?? ""}
+      />
+      <TextInput
+        label={t`From`}
+        max={search.to}
+        onChange={(event) => change({ from: event.currentTarget.value || undefined })}
+        type="date"
+        value={search.from ?? ""}
+      />
+      <TextInput
+        label={t`Until`}
+        min={search.from}
+        onChange={(event) => change({ to: event.currentTarget.value || undefined })}
+        type="date"
+        value={search.to ?? ""}
+      />
+    </div>
+  );
+}
+
+/** Everything the filter leaves, as a table for a spreadsheet. */
+function Export({ filter }: { filter: NonNullable<Variables["filter"]> }) {
+  const { t } = useLingui();
+  const formats = useFormats();
+  const client = useClient();
+  return (
+    <ExportButton
+      name={t`activity-log`}
+      read={async () => {
+        const variables = { filter, first: EXPORT_PAGE_SIZE };
+        const { nodes, ...rest } = await readAll(client, AuditEntriesQuery, variables, pick, EXPORT_PAGES);
+        const rows = nodes.map((entry) => {
+          const label = actionLabel(entry.action);
+          const changed = entry.fields.map((field) => fieldLabel(field)).map((field, place) => (field ? t(field) : entry.fields[place]));
+          const act = typeof label === "string" ? label : t(label);
+          return [formats.dateTime(entry.at), entry.actorName ?? "CarBot", act, changed.join(", "), entry.subject ?? ""];
+        });
+        return { rows: [[t`When`, t`Who`, t`What`, t`Changed`, t`Id`], ...rows], ...rest };
+      }}
+    />
+  );
+}
+
 export function AuditLog() {
   const { t } = useLingui();
-  const [action, setAction] = useState("");
+  const { workshop } = useSession();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const filter = filterOf(search, workshop.timeZone);
   return (
     <Page
+      actions={<Export filter={filter} />}
       description={<Trans>Who did what and when. Entries are never changed; they name what was changed, not the values.</Trans>}
       title={t`Activity log`}
       width="form"
     >
-      <NativeSelect
-        aria-label={t`Show only`}
-        data={[{ value: "", label: t`Everything` }, ...knownActions.map(([value, label]) => ({ value, label: t(label) }))]}
-        onChange={(event) => setAction(event.currentTarget.value)}
-        value={action}
+      <Filters
+        change={(next) => void navigate({ search: (now) => ({ ...now, ...next }), replace: true, resetScroll: false })}
+        search={search}
       />
       <Panel isFlush>
-        <Entries key={action} variables={{ filter: action ? { action: [action] } : {}, first: PAGE_SIZE }} />
+        <Entries key={JSON.stringify(filter)} variables={{ filter, first: PAGE_SIZE }} />
       </Panel>
     </Page>
   );

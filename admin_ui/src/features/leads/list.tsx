@@ -16,6 +16,7 @@ import { usePermission } from "../../shared/session";
 import { Empty, ReadProblem, RowsLoading } from "../../shared/states";
 import { ScoreRing, Status } from "../../shared/status";
 import { LeadsQuery } from "./documents";
+import { LeadExport } from "./export";
 import classes from "./list.module.css";
 import type { LeadSearch } from "./search";
 
@@ -143,11 +144,14 @@ export function LeadList() {
   return (
     <Page
       actions={
-        canWrite && (
-          <Button leftSection={<Icon name="plus" size={16} />} onClick={() => change({ create: true, pages: search.pages })}>
-            <Trans>Enter a lead</Trans>
-          </Button>
-        )
+        <>
+          <LeadExport variables={variablesOf(search)} />
+          {canWrite && (
+            <Button leftSection={<Icon name="plus" size={16} />} onClick={() => change({ create: true, pages: search.pages })}>
+              <Trans>Enter a lead</Trans>
+            </Button>
+          )}
+        </>
       }
       description={total === undefined ? " " : <Plural one="# lead" other="# leads" value={total} />}
       title={t`Leads`}

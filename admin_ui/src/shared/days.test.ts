@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { startOfDay } from "./days";
+
+test.each([
+  ["2026-11-21", "Europe/Berlin", 0, "2026-11-20T23:00:00.000Z"],
+  ["2026-07-01", "Europe/Berlin", 0, "2026-06-30T22:00:00.000Z"],
+  ["2026-12-31", "Europe/Berlin", 1, "2026-12-31T23:00:00.000Z"],
+  // The clocks go forward on the 29th of March and back on the 25th of October.
+  ["2026-03-29", "Europe/Berlin", 0, "2026-03-28T23:00:00.000Z"],
+  ["2026-03-29", "Europe/Berlin", 1, "2026-03-29T22:00:00.000Z"],
+  ["2026-10-25", "Europe/Berlin", 0, "2026-10-24T22:00:00.000Z"],
+  ["2026-10-25", "Europe/Berlin", 1, "2026-10-25T23:00:00.000Z"],
+  ["2026-11-21", "America/New_York", 0, "2026-11-21T05:00:00.000Z"],
+])("%s in %s, %i days later, begins at %s", (day, timeZone, later, moment) => {
+  expect(startOfDay(day, timeZone, later)).toBe(moment);
+});
