@@ -8,12 +8,9 @@ from typing import Any
 import psycopg
 
 from tenants.models import Base, Tenancy
+from tests.tenancy.rights import LOGIN_ROLES, ROLES, render
 
 Record = Mapping[str, Any]
-
-COMMANDS = ("SELECT", "INSERT", "UPDATE", "DELETE")
-LOGIN_ROLES = ("carbot_api", "carbot_worker", "carbot_visitor", "carbot_identity", "carbot_system", "carbot_backup")
-ROLES = (*LOGIN_ROLES, "carbot_lookup")
 
 
 @dataclass(frozen=True)
@@ -30,6 +27,14 @@ class Catalog:
     role_settings: dict[str, dict[str, str]]
     functions: list[Record]
     public_grants: list[str]
+    powers: list[str]
+    becomes: list[str]
+    default_grants: list[str]
+    local_settings: list[str]
+    rules: list[str]
+    publications: list[str]
+    extensions: list[str]
+    rights: str
 
     def policies_of(self, table: str) -> list[Record]:
         """The policies of one table."""
@@ -75,8 +80,25 @@ def read_catalog(connection: "psycopg.Connection[Any]") -> Catalog:
         memberships=connection.execute(_MEMBERSHIPS).fetchall(),
         role_settings=settings,
         functions=connection.execute(_FUNCTIONS).fetchall(),
-        public_grants=[row["what"] for row in connection.execute(_PUBLIC_GRANTS)],
+        public_grants=_names(connection, _PUBLIC_GRANTS),
+        powers=_names(connection, _POWERS, roles=list(ROLES), kinds=_powers_over_tables(connection)),
+        becomes=_names(connection, _BECOMES, roles=list(LOGIN_ROLES)),
+        default_grants=_names(connection, _DEFAULT_GRANTS),
+        local_settings=_names(connection, _LOCAL_SETTINGS),
+        rules=_names(connection, _RULES),
+        publications=_names(connection, "SELECT pubname::text AS what FROM pg_publication ORDER BY 1"),
+        extensions=_names(connection, "SELECT extname::text AS what FROM pg_extension ORDER BY 1"),
+        rights=render(connection),
     )
+
+
+def _names(connection: "psycopg.Connection[Any]", query: str, **values: Any) -> list[str]:
+    return [row["what"] for row in connection.execute(query.encode(), values or None)]
+
+
+def _powers_over_tables(connection: "psycopg.Connection[Any]") -> list[str]:
+    powers = ["TRUNCATE", "REFERENCES", "TRIGGER"]
+    return [*powers, "MAINTAIN"] if connection.info.server_version >= 170000 else powers
 
 
 _OURS = "n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'"
@@ -129,6 +151,7 @@ _ROLE_SETTINGS = r"""
     WHERE r.rolname LIKE 'carbot\_%' AND s.setdatabase = 0"""
 _FUNCTIONS = f"""
     SELECT n.nspname || '.' || p.proname AS name, p.prosecdef AS is_definer, p.proconfig AS settings,
+           p.proleakproof AS is_leakproof,
            p.proowner::regrole::text AS owner,
            ARRAY(SELECT a.grantee::regrole::text FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
                  WHERE a.privilege_type = 'EXECUTE' ORDER BY 1) AS callers
@@ -159,3 +182,41 @@ _PUBLIC_GRANTS = f"""
     SELECT 'default ' || d.defaclobjtype::text || ' ' || a.privilege_type
     FROM pg_default_acl d, aclexplode(d.defaclacl) a WHERE a.grantee = 0
     ORDER BY 1"""
+_POWERS = f"""
+    SELECT role || ' ' || kind || ' ' || c.relname AS what
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, unnest(%(roles)s::text[]) role,
+         unnest(%(kinds)s::text[]) kind
+    WHERE {_OURS} AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND has_table_privilege(role, c.oid, kind)
+    UNION ALL
+    SELECT role || ' REFERENCES a column of ' || c.relname
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, unnest(%(roles)s::text[]) role
+    WHERE {_OURS} AND c.relkind IN ('r', 'p') AND has_any_column_privilege(role, c.oid, 'REFERENCES')
+    UNION ALL
+    SELECT role || ' ' || kind || ' in the database'
+    FROM unnest(%(roles)s::text[]) role, unnest(ARRAY['CREATE', 'TEMP']) kind
+    WHERE has_database_privilege(role, current_database(), kind)
+    UNION ALL
+    SELECT role || ' CREATE in ' || nspname
+    FROM pg_namespace, unnest(%(roles)s::text[]) role WHERE has_schema_privilege(role, oid, 'CREATE')
+    UNION ALL
+    SELECT 'setting ' || parname FROM pg_parameter_acl
+    UNION ALL
+    SELECT 'large object ' || oid FROM pg_largeobject_metadata
+    UNION ALL
+    SELECT 'foreign server ' || srvname FROM pg_foreign_server
+    ORDER BY 1"""
+_BECOMES = """
+    SELECT role || ' ' || r.rolname AS what FROM pg_roles r, unnest(%(roles)s::text[]) role
+    WHERE r.rolname <> role AND pg_has_role(role, r.oid, 'MEMBER') ORDER BY 1"""
+_DEFAULT_GRANTS = """
+    SELECT d.defaclrole::regrole || ' ' || d.defaclobjtype::text || ' ' || a.privilege_type || ' to '
+           || CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS what
+    FROM pg_default_acl d, aclexplode(d.defaclacl) a WHERE a.grantee <> d.defaclrole ORDER BY 1"""
+_LOCAL_SETTINGS = """
+    SELECT CASE s.setrole WHEN 0 THEN 'everybody' ELSE s.setrole::regrole::text END || ' ' || entry AS what
+    FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase, unnest(s.setconfig) entry
+    WHERE d.datname = current_database() ORDER BY 1"""
+_RULES = f"""
+    SELECT c.relname || ' ' || r.rulename AS what
+    FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE {_OURS} ORDER BY 1"""

@@ -5,7 +5,9 @@ from typing import Any
 
 import psycopg
 
-from tests.tenancy.catalog import COMMANDS, ROLES
+COMMANDS = ("SELECT", "INSERT", "UPDATE", "DELETE")
+LOGIN_ROLES = ("carbot_api", "carbot_worker", "carbot_visitor", "carbot_identity", "carbot_system", "carbot_backup")
+ROLES = (*LOGIN_ROLES, "carbot_lookup")
 
 HEAD = """\
 What each role may do with each table, as granted after all migrations. Row-level security decides about rows on top.

@@ -10,8 +10,7 @@ from psycopg.rows import dict_row
 
 from carbot.settings import Settings
 from tenants.roles import POOLED, DatabaseRole, role_url
-from tests.tenancy.catalog import COMMANDS
-from tests.tenancy.rights import granted, render
+from tests.tenancy.rights import COMMANDS, granted, render
 
 SNAPSHOT = Path(__file__).parent / "rights.txt"
 REWRITE = "CARBOT_UPDATE_SNAPSHOTS"
@@ -23,6 +22,11 @@ def test_the_rights_are_those_of_the_committed_snapshot(owner_url: str) -> None:
     if os.environ.get(REWRITE):
         SNAPSHOT.write_text(found, encoding="utf-8")
 
+    compare(found)
+
+
+def compare(found: str) -> None:
+    """Whether the rights are those that were agreed on."""
     committed = SNAPSHOT.read_text(encoding="utf-8")
 
     assert found.splitlines() == committed.splitlines(), (

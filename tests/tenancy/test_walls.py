@@ -1,6 +1,5 @@
 """Every table stands behind the wall of its class, in the catalogs as all migrations left them."""
 
-import psycopg
 import pytest
 from sqlalchemy.orm import Mapper
 
@@ -128,6 +127,9 @@ def test_every_table_lets_the_owner_migrate_and_the_backup_read(catalog: Catalog
         assert (backup["roles"], backup["command"], backup["using"]) == (["carbot_backup"], "SELECT", "true")
 
 
-def test_nothing_is_published(owner_url: str) -> None:
-    with psycopg.connect(owner_url) as connection:
-        assert connection.execute("SELECT pubname FROM pg_publication").fetchall() == []
+def test_nothing_is_published(catalog: Catalog) -> None:
+    assert catalog.publications == []
+
+
+def test_no_rule_rewrites_a_statement_into_its_owners(catalog: Catalog) -> None:
+    assert catalog.rules == []
