@@ -1,12 +1,10 @@
 """Without a tenant there are no rows and no writes; a malformed one is an error and not an opening."""
 
-from typing import Any
 from uuid import UUID
 
 import psycopg
 import pytest
 from psycopg import errors, sql
-from psycopg.rows import dict_row
 from sqlalchemy import select
 
 from carbot.clock import SystemClock
@@ -18,34 +16,9 @@ from tenants.models.leads import Lead
 from tenants.principal import Principal, PrincipalKind
 from tenants.roles import DatabaseRole, role_url
 from tenants.scope import Scope
+from tests.tenancy.attackers import TENANT_ROLES, WALLED, bind, rights_of
 from tests.tenancy.catalog import tables_of
 from tests.tenancy.furnish import Furnished
-from tests.tenancy.rights import granted
-
-SETTINGS = ("app.workshop_id", "app.organization_id", "app.account_id", "app.conversation_id")
-TENANT_ROLES = (DatabaseRole.API, DatabaseRole.WORKER, DatabaseRole.VISITOR)
-WALLED = {
-    table: key
-    for tenancy in (Tenancy.WORKSHOP, Tenancy.ORGANIZATION, Tenancy.ACCOUNT)
-    for table, key in tables_of(tenancy).items()
-}
-
-
-def rights_of(owner_url: str, role: DatabaseRole, command: str) -> dict[str, list[str]]:
-    """The walled tables a role may use this command on, with the columns."""
-    with psycopg.connect(owner_url, row_factory=dict_row) as connection:
-        found = granted(connection)
-    return {
-        table: columns for (name, table, c), columns in found.items() if name == role and c == command and columns
-        if table in WALLED
-    }  # fmt: skip
-
-
-def bind(connection: "psycopg.Connection[Any]", value: str | None) -> None:
-    """Set all four to one value, or leave them as they are on a new connection."""
-    if value is not None:
-        for setting in SETTINGS:
-            connection.execute("SELECT set_config(%s, %s, true)", [setting, value])
 
 
 @pytest.mark.parametrize("value", [None, ""], ids=["unset", "empty"])
