@@ -139,7 +139,7 @@ def clean(text: str) -> str:
 def idempotency_key(key: str) -> str:
     """A key that tells a second click from a second wish: 8 to 64 printable characters. Raises InvalidInput."""
     if not 8 <= len(key) <= 64 or not key.isprintable():
-        raise InvalidInput("INVALID_IDEMPOTENCY_KEY", "idempotencyKey")
+        raise InvalidInput("INVALID_IDEMPOTENCY_KEY", "idempotencyKey", least=8, most=64)
     return key
 
 

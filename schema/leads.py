@@ -232,12 +232,12 @@ class Mutation:
 
     @mutation(
         leads.create_lead,
-        "Enter an enquiry by hand. The same idempotencyKey returns the first one.",
+        "Enter an enquiry by hand.",
         lead=Lead,
     )
-    async def lead_create(self, info: Info, input: LeadCreateInput, idempotency_key: str | None = None) -> Any:
+    async def lead_create(self, info: Info, input: LeadCreateInput) -> Any:
         changes: Any = vars(input).copy()
-        return await leads.create_lead(info.context.scope, changes.pop("kind"), changes, idempotency_key)
+        return await leads.create_lead(info.context.scope, changes.pop("kind"), changes)
 
     @mutation(leads.update_lead, "Change a lead that is still open.", lead=Lead)
     async def lead_update(self, info: Info, id: ID, input: LeadUpdateInput) -> Any:

@@ -87,10 +87,13 @@ class Change(Generic[Row]):
         values = (key.id.hex, self._snapshot.version, _json(changed), *map(_json, self._records.values()))
         return bind(self._principal), Step(statement, tuple([value.encode() for value in values]))
 
-    def settle(self, answers: Sequence[Rows]) -> None:
-        """What became of the steps, once they are committed. Raises Overtaken."""
+    def check(self, answers: Sequence[Rows]) -> None:
+        """What became of the steps. Raises Overtaken."""
         if self._is_written and not answers[1]:
             raise Overtaken
+
+    def tell(self) -> None:
+        """Tell who is looking, once the change is committed."""
         for event in self._events:
             self._tell(event)
 

@@ -21,7 +21,7 @@ from tenants.models.accounts import Account, EmailLink, Language, LinkPurpose, S
 from tenants.models.members import Member, Role
 from tenants.models.workshops import Organization, WidgetSettings, Workshop
 from tenants.pipeline import Rows, Step
-from tenants.principal import Principal, member, visitor
+from tenants.principal import Principal, member, partner, visitor
 from tenants.roles import DatabaseRole
 from tenants.scope import Scope
 
@@ -42,6 +42,14 @@ SELECT k.workshop_id, k.organization_id, k.client_key_id, c.conversation_id, arr
        set_config('transaction_read_only', 'on', true)
 FROM lookup.client_key($1) k
 LEFT JOIN lookup.conversation($2::bytea) c ON c.workshop_id = k.workshop_id AND c.client_key_id = k.client_key_id"""
+
+_PARTNER = """
+SELECT workshop_id, organization_id, installation_id, name, array_to_json(scopes),
+       set_config('app.workshop_id', workshop_id::text, true),
+       set_config('app.organization_id', organization_id::text, true),
+       set_config('transaction_read_only', 'on', true)
+FROM lookup.partner_token($1::bytea)"""
+PARTNER_PREFIX = "cbp_"
 
 
 class Claim(Protocol):
@@ -139,6 +147,39 @@ class VisitorClaim:
             organization_id=UUID(organization),
             client_key_id=UUID(client_key),
             conversation_id=UUID(conversation) if conversation else None,
+            language=self.language,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerClaim:
+    """A partner's access token."""
+
+    step: Step
+    language: Language
+    role: DatabaseRole = DatabaseRole.API
+
+    @classmethod
+    def of(cls, token: str, language: Language) -> Self:
+        """The claim of a token."""
+        return cls(Step(_PARTNER, (b"\\x" + token_hash(token).hex().encode(),)), language)
+
+    @property
+    def key(self) -> Hashable:
+        """The token's hash, and the language, which the principal carries."""
+        return (self.step.parameters, self.language)
+
+    def principal(self, rows: Rows, now: datetime) -> Principal | None:
+        """The partner. Raises Unauthenticated for a token that is unknown, has expired or was revoked."""
+        if not rows:
+            raise Unauthenticated("This access token is not good, or no longer.")
+        workshop, organization, installation, name, scopes = map(_text, rows[0][:5])
+        return partner(
+            workshop_id=UUID(workshop),
+            organization_id=UUID(organization),
+            installation_id=UUID(installation),
+            name=name,
+            scopes=frozenset(json.loads(scopes)),
             language=self.language,
         )
 

@@ -29,6 +29,8 @@ class Permission(StrEnum):
     CHAT_WRITE = "CHAT_WRITE"
     LEADS_SUBMIT = "LEADS_SUBMIT"
     AUDIT_READ = "AUDIT_READ"
+    PARTNERS_READ = "PARTNERS_READ"
+    PARTNERS_WRITE = "PARTNERS_WRITE"
     ACCOUNT = "ACCOUNT"
 
 
@@ -54,7 +56,12 @@ _MANAGER = _STAFF | {
     Permission.KEYS_WRITE,
     Permission.WIDGET_WRITE,
 }
-_OWNER = _MANAGER | {Permission.MEMBERS_WRITE, Permission.AUDIT_READ}
+_OWNER = _MANAGER | {
+    Permission.MEMBERS_WRITE,
+    Permission.AUDIT_READ,
+    Permission.PARTNERS_READ,
+    Permission.PARTNERS_WRITE,
+}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _VIEWER,
@@ -62,6 +69,17 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MANAGER: _MANAGER,
     Role.OWNER: _OWNER,
 }
+
+SCOPE_PERMISSIONS: dict[str, frozenset[Permission]] = {
+    "workshop:read": frozenset({Permission.WORKSHOP_READ}),
+    "services:read": frozenset({Permission.SERVICES_READ}),
+    "services:write": frozenset({Permission.SERVICES_READ, Permission.SERVICES_WRITE}),
+    "leads:read": frozenset({Permission.LEADS_READ}),
+    "leads:write": frozenset({Permission.LEADS_READ, Permission.LEADS_WRITE}),
+    "conversations:read": frozenset({Permission.CONVERSATIONS_READ, Permission.CHAT_READ}),
+    "analytics:read": frozenset({Permission.ANALYTICS_READ}),
+}
+"""What a partner may be allowed; who may write sees what was written."""
 
 KEY_PERMISSIONS = frozenset({Permission.WIDGET_USE})
 VISITOR_PERMISSIONS = KEY_PERMISSIONS | {Permission.CHAT_READ, Permission.CHAT_WRITE, Permission.LEADS_SUBMIT}

@@ -9,6 +9,7 @@ from tenants.models.members import Role
 from tenants.permissions import (
     KEY_PERMISSIONS,
     ROLE_PERMISSIONS,
+    SCOPE_PERMISSIONS,
     SYSTEM_PERMISSIONS,
     VISITOR_PERMISSIONS,
     Permission,
@@ -43,6 +44,7 @@ class Principal:
     session_id: UUID | None = None
     client_key_id: UUID | None = None
     conversation_id: UUID | None = None
+    installation_id: UUID | None = None
     language: Language = Language.DE
 
     @property
@@ -104,6 +106,28 @@ def visitor(
         organization_id=organization_id,
         client_key_id=client_key_id,
         conversation_id=conversation_id,
+        language=language,
+    )
+
+
+def partner(
+    *,
+    workshop_id: UUID,
+    organization_id: UUID,
+    installation_id: UUID,
+    name: str,
+    scopes: frozenset[str],
+    language: Language,
+) -> Principal:
+    """A program that acts for a workshop within the scopes of its token; what it does is done in the app's name."""
+    return Principal(
+        PrincipalKind.PARTNER,
+        DatabaseRole.API,
+        frozenset().union(*(SCOPE_PERMISSIONS.get(scope, frozenset()) for scope in scopes)),
+        workshop_id=workshop_id,
+        organization_id=organization_id,
+        installation_id=installation_id,
+        member_name=name,
         language=language,
     )
 

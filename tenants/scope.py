@@ -18,6 +18,7 @@ from tenants.database import Database, database_faults
 from tenants.models.base import Base
 from tenants.models.outbox import OutboxEntry
 from tenants.outbox import LIVE_KIND, ChangeKind, Job, LiveEvent, Topic
+from tenants.pipeline import Rows, Step, rows_of
 from tenants.principal import Principal
 from tenants.writing import bind
 
@@ -106,16 +107,24 @@ class Scope:
             await self._session.flush()
             return await self._session.execute(statement, parameters)
 
-    async def read_json(self, sql: str, parameters: Sequence[bytes | None]) -> bytes | None:
-        """The one value of one row, as text, of a finished statement with $1, $2, …; in this scope's transaction."""
+    async def run(self, *steps: Step) -> list[Rows]:
+        """Finished statements with $1, $2, … in this scope's transaction; all values as text."""
+        answers = []
         async with self._lock, database_faults():
             await self._session.flush()
             raw = await (await self._session.connection()).get_raw_connection()
             async with AsyncRawCursor(raw.driver_connection) as cursor:  # type: ignore[arg-type]  # psycopg's
-                texts = [None if each is None else each.decode() for each in parameters]
-                await cursor.execute(sql.encode(), texts, prepare=True)
-                found = await cursor.fetchone()
-        return None if found is None or found[0] is None else str(found[0]).encode()
+                for step in steps:
+                    texts = [None if each is None else each.decode() for each in step.parameters]
+                    await cursor.execute(step.sql.encode(), texts, prepare=True)
+                    assert cursor.pgresult is not None, "a statement was run"
+                    answers.append(rows_of(cursor.pgresult))
+        return answers
+
+    async def read_json(self, sql: str, parameters: Sequence[bytes | None]) -> bytes | None:
+        """The one value of one row, as text, of a finished statement; in this scope's transaction."""
+        (rows,) = await self.run(Step(sql, tuple(parameters)))
+        return rows[0][0] if rows else None
 
     async def all(self, statement: Select[Row]) -> Sequence[Row]:
         """All rows of a select of one model."""

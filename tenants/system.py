@@ -8,6 +8,7 @@ from typing import Any, Self
 from uuid import UUID
 
 import psycopg
+from psycopg import sql
 from psycopg.rows import class_row
 
 from carbot.errors import Unavailable
@@ -102,7 +103,7 @@ class OutboxReader:
     def clean_up(self, short_lived: Sequence[str]) -> None:
         """Forget what was done: live events and jobs of these kinds after a minute, others after a week.
 
-        Sessions that have ended go too.
+        Sessions that have ended go too, and keys of idempotency, codes and tokens whose time is over.
         """
         self._connection.execute(
             "DELETE FROM outbox WHERE kind = ANY(%s) AND done_at < now() - interval '1 minute'",
@@ -112,3 +113,7 @@ class OutboxReader:
         self._connection.execute(
             "DELETE FROM sessions WHERE expires_at < now() OR last_used_at < now() - interval '12 hours'"
         )
+        for table in ("idempotency_keys", "authorization_codes", "partner_tokens"):
+            self._connection.execute(
+                sql.SQL("DELETE FROM {} WHERE expires_at < now() - interval '1 hour'").format(sql.Identifier(table))
+            )

@@ -14,11 +14,13 @@ from carbot.assets import graphiql_dir
 from carbot.errors import Forbidden
 from carbot.outside import Outside
 from resolvers.values import clean, origin_allowed
-from tenants.identity import SESSION_LIFE, Claim, SessionClaim, VisitorClaim
+from tenants.identity import PARTNER_PREFIX, SESSION_LIFE, Claim, PartnerClaim, SessionClaim, VisitorClaim
 from tenants.models.accounts import Language
 
 _CSRF = b"x-carbot-csrf"
 _KEY = b"x-carbot-client-key"
+_BEARERS: dict[str, Callable[[str, Language], Claim]] = {PARTNER_PREFIX: PartnerClaim.of}
+"""Whose a bearer token is, by how it begins."""
 _WROTE = "carbot_wrote"
 _WROTE_HEADER = f"{_WROTE}=1; HttpOnly; Max-Age=10; Path=/graphql; SameSite=lax".encode()
 """Longer than a replica lags behind."""
@@ -107,6 +109,10 @@ class RequestGate:
         if key := request.header(_KEY):
             token = (request.header(b"authorization") or "").removeprefix("Bearer ").strip() or None
             return VisitorClaim.of(clean(key), token, visit.origin, visit.language, self._allows)
+        bearer = (request.header(b"authorization") or "").removeprefix("Bearer ").strip()
+        for prefix, claim in _BEARERS.items():
+            if bearer.startswith(prefix):
+                return claim(bearer, visit.language)
         if token := request.cookies.get(self.cookie):
             self._check_forgery(request, visit)
             return SessionClaim.of(token)

@@ -3,13 +3,12 @@
 from typing import Any, TypedDict
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from carbot.errors import DomainError
 from carbot.ids import new_id
 from resolvers.leads.submission import ContactRequired, apply_score
 from resolvers.values import Checks, sort_name
-from resolvers.values import idempotency_key as check_key
 from resolvers.workshops import own_workshop
 from tenants.changing import Change, Snapshot
 from tenants.models.chat import Surface
@@ -18,6 +17,7 @@ from tenants.models.members import Member
 from tenants.models.workshops import Country, Workshop
 from tenants.outbox import ChangeKind, Topic
 from tenants.permissions import Permission
+from tenants.principal import PrincipalKind
 from tenants.scope import Scope
 from tenants.use_cases import use_case
 
@@ -40,28 +40,19 @@ class LeadIsClosed(DomainError):
 
 
 @use_case(Permission.LEADS_WRITE)
-async def create_lead(scope: Scope, kind: LeadKind, changes: LeadChanges, idempotency_key: str | None) -> Lead:
-    """Enter an enquiry by hand, taken by phone or at the counter. The same idempotency key returns the first one.
+async def create_lead(scope: Scope, kind: LeadKind, changes: LeadChanges) -> Lead:
+    """Enter an enquiry by hand, taken by phone or at the counter, or by a partner's program.
 
     Raises Rejected, ContactRequired.
     """
-    if idempotency_key is not None:
-        key = f"lead:{scope.workshop_id}:{check_key(idempotency_key)}"
-        await scope.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
-        first = await scope.first(
-            select(Lead).where(Lead.idempotency_key == idempotency_key, Lead.origin == LeadOrigin.MEMBER)
-        )
-        if first is not None:
-            return first
     workshop = await own_workshop(scope)
     lead = Lead(
         id=new_id(),
         kind=kind,
-        origin=LeadOrigin.MEMBER,
+        origin=LeadOrigin.PARTNER if scope.principal.kind is PrincipalKind.PARTNER else LeadOrigin.MEMBER,
         language=workshop.language,
         surface=Surface.PHONE,
         read_at=scope.now,
-        idempotency_key=idempotency_key,
     )
     _apply(lead, {"name": None, **changes}, workshop.country)
     scope.add(lead)

@@ -50,7 +50,8 @@ class Caller:
 
 
 Present: TypeAlias = Callable[
-    ["Context", GraphQLResolveInfo[Any], Mapping[str, Any], Scope | Writing | Change[Any] | None], Awaitable[Any]
+    ["Context", GraphQLResolveInfo[Any], Mapping[str, Any], Scope | Writing | Change[Any] | None, Scope | None],
+    Awaitable[Any],
 ]
 """Makes a mutation's payload of what it carries."""
 
@@ -104,11 +105,16 @@ class Context:
 
     async def present(self, info: "Info", carried: Mapping[str, Any], scope: Scope | None) -> Any:
         """A payload as its selection asks for it; without a scope there is nothing to read."""
-        return await self.show(self, info._raw_info, carried, scope)
+        return await self.show(self, info._raw_info, carried, scope, None)
 
-    async def write(self, info: "Info", carried: Mapping[str, Any], writing: Writing | Change[Any]) -> Any:
-        """Write in one statement what a use case wants written, and show the payload of it. Raises Overtaken."""
-        return await self.show(self, info._raw_info, carried, writing)
+    async def write(
+        self, info: "Info", carried: Mapping[str, Any], writing: Writing | Change[Any], within: Scope | None = None
+    ) -> Any:
+        """Write in one statement what a use case wants written, and show the payload of it. Raises Overtaken.
+
+        A change is written in a transaction of its own, unless it is to be part of the one of a scope.
+        """
+        return await self.show(self, info._raw_info, carried, writing, within)
 
     async def present_anew(self, info: "Info", carried: Mapping[str, Any]) -> Any:
         """A payload of a caller who has just signed in or out, read as the new one."""

@@ -123,6 +123,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "CHAT_WRITE": "Write in a conversation one may see.",
         "LEADS_SUBMIT": "Leave one's own contact data with consent.",
         "AUDIT_READ": "Read who did what.",
+        "PARTNERS_READ": "See which programs may act for the workshop, and how much they do.",
+        "PARTNERS_WRITE": "Let programs act for the workshop, and end that.",
         "ACCOUNT": "Manage one's own account and sessions.",
     },
     "PriceKind": {

@@ -15,14 +15,19 @@ from schema.core.context import Context, Info, internal
 from schema.core.cost import cost_of
 from schema.core.errors import UserError, user_errors
 from schema.core.fields import describe_arguments
+from schema.core.repeats import request_of, told_again, written_down
 from schema.core.requires import requires
 from schema.engine.declarations import carried
 from tenants.changing import Change, Overtaken
-from tenants.use_cases import UseCase
+from tenants.idempotency import claim, keep
+from tenants.use_cases import UseCase, require
 from tenants.writing import Writing
 
 _WEIGHT = 10
 _MOST_ATTEMPTS = 20
+_KEY = inspect.Parameter(
+    "idempotency_key", inspect.Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=str | None
+)
 
 Resolver = Callable[..., Awaitable[Any]]
 
@@ -40,40 +45,56 @@ def mutation(
     *,
     limit: RateClass | None = None,
     counts_refusals: bool = True,
+    shows_secret: bool = False,
     **carries: Any,
 ) -> Callable[[Resolver], Any]:
     """Make a mutation field of a resolver that returns what the payload carries (a dict when it is more than one).
 
     `limit` is checked first, or, where refusals do not count, once the input has proved right.
-    The use case's permission is printed; a DomainError rolls back and becomes `errors`, with everything else null.
+    Every mutation takes an `idempotencyKey`, unless its resolver has one of its own: the same request gets the first
+    answer again, or, where that `shows_secret`, the refusal that it was done. The use case's permission is printed;
+    a DomainError rolls back and becomes `errors`, with everything else null.
     """
 
     def decorate(resolver: Resolver) -> Any:
         payload = _payload(resolver.__name__, carries)
+        signature = inspect.signature(resolver)
+        has_own_key = _KEY.name in signature.parameters
 
         async def run(self: Any, info: Info, **arguments: Any) -> Any:
             context: Context = info.context
+            key = None if has_own_key else arguments.pop(_KEY.name, None)
             if limit is not None and counts_refusals:
                 await context.outside.limiter.check(limit, _subjects(context))
             for _ in range(_MOST_ATTEMPTS):
                 with suppress(Overtaken):
-                    return await attempt(self, info, arguments)
+                    return await attempt(self, info, arguments, key)
             raise Unavailable("Others are changing the same thing. Please try again.", retryAfter=1)
 
-        async def attempt(self: Any, info: Info, arguments: dict[str, Any]) -> Any:
+        async def attempt(self: Any, info: Info, arguments: dict[str, Any], key: str | None) -> Any:
             context: Context = info.context
             shown = None
             try:
+                request = request_of(context, info, key) if use_case.permission is not None else None
                 async with context.open_scope(needs_tenant=use_case.permission is not None).begin() as scope:
+                    if request is not None:
+                        require(scope, use_case.permission)
+                        first = await claim(scope, request)
+                        if first is not None:
+                            return told_again(context, first)
                     answer = await resolver(self, info, **arguments)
                     if limit is not None and not counts_refusals:
                         await context.outside.limiter.check(limit, _subjects(context))
                     if isinstance(answer, Writing):
+                        assert request is None, "one statement stores its own key: the resolver takes it"
                         shown = await context.write(info, {**dict.fromkeys(carries), "errors": []}, answer)
                     elif isinstance(answer, Change):
-                        shown = await context.write(info, told(answer.row), answer)
+                        within = None if request is None else scope
+                        shown = await context.write(info, told(answer.row), answer, within)
                     elif not isinstance(answer, AfterCommit):
                         shown = await context.present(info, told(answer), scope)
+                    if request is not None and shown is not None and not shows_secret:
+                        await keep(scope, request, written_down(shown, context.errors))
                 if isinstance(answer, AfterCommit):
                     shown = await context.present_anew(info, told(answer.value()))
             except DomainError as refusal:
@@ -94,9 +115,11 @@ def mutation(
         run.__name__ = resolver.__name__
         run.__doc__ = resolver.__doc__
         run.__module__ = resolver.__module__
-        signature = inspect.signature(resolver)
-        run.__signature__ = signature.replace(return_annotation=payload | None)  # type: ignore[attr-defined]
-        run.__annotations__ = {**resolver.__annotations__, "return": payload | None}
+        parameters = [*signature.parameters.values(), *([] if has_own_key else [_KEY])]
+        run.__signature__ = signature.replace(  # type: ignore[attr-defined]
+            parameters=parameters, return_annotation=payload | None
+        )
+        run.__annotations__ = {**resolver.__annotations__, _KEY.name: str | None, "return": payload | None}
         field = strawberry.mutation(
             resolver=run, description=description, directives=[*requires(use_case.permission), *cost_of(_WEIGHT)]
         )
@@ -124,5 +147,5 @@ def _camel(name: str) -> str:
 def _subjects(context: Context) -> tuple[str, str]:
     """Whom a limit counts: the caller, and the address it calls from."""
     principal = context.principal
-    caller = principal.conversation_id or principal.account_id or context.caller.address
+    caller = principal.conversation_id or principal.installation_id or principal.account_id or context.caller.address
     return str(caller), context.caller.address

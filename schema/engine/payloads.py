@@ -32,10 +32,11 @@ async def present(
     info: GraphQLResolveInfo[Any],
     carried: Mapping[str, Any],
     work: Scope | Writing | Change[Any] | None,
+    within: Scope | None = None,
 ) -> Presented | Fetched:
     """The payload as its selection asks for it: read in a scope, written and read at once, or with nothing to read.
 
-    Raises what the outcome of writing means.
+    A change is written and read `within` a scope where there is one. Raises what the outcome of writing means.
     """
     kind: Any = get_named_type(info.return_type)
     if work is None:
@@ -51,7 +52,7 @@ async def present(
         answer = await _write(context, plan, occasion, work)
     elif isinstance(work, Change):
         occasion = Occasion(variables, context, carried)
-        answer = await _change(context, plan, occasion, work)
+        answer = await _change(context, plan, occasion, work, within)
     else:
         occasion = Occasion(variables, context, carried)
         answer = await work.read_json(plan.bound.sql, plan.bound.values(occasion)) or b"null"
@@ -77,11 +78,17 @@ async def _write(context: Context, plan: Plan, occasion: Occasion, writing: Writ
     return answer or b"null"
 
 
-async def _change(context: Context, plan: Plan, occasion: Occasion, change: Change[Any]) -> bytes:
-    """Change a row and read it in one transaction of their own. Raises Overtaken."""
-    pool = context.outside.database.pipeline(context.principal.role)
-    *written, read = await pool.run(*change.steps(), Step(plan.bound.sql, plan.bound.values(occasion)))
-    change.settle(written)
+async def _change(context: Context, plan: Plan, occasion: Occasion, change: Change[Any], within: Scope | None) -> bytes:
+    """Change a row and read it, in one transaction of their own or within a scope's. Raises Overtaken."""
+    steps = (*change.steps(), Step(plan.bound.sql, plan.bound.values(occasion)))
+    if within is None:
+        *written, read = await context.outside.database.pipeline(context.principal.role).run(*steps)
+        change.check(written)
+        change.tell()
+    else:
+        *written, read = await within.run(*steps)
+        change.check(written)
+        within.after_commit(change.tell)
     return read[0][0] or b"null"
 
 

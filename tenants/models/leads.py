@@ -120,13 +120,6 @@ class Lead(HasSource, WorkshopOwned, Base):
         Index("leads_workshop_id_conversation_id_ix", "workshop_id", "conversation_id"),
         Index("leads_workshop_id_consent_id_ix", "workshop_id", "consent_id"),
         Index("leads_visitor_key_uq", "workshop_id", "conversation_id", "idempotency_key", unique=True),
-        Index(
-            "leads_member_key_uq",
-            "workshop_id",
-            "idempotency_key",
-            unique=True,
-            postgresql_where=text("origin = 'MEMBER'"),
-        ),
     )
 
     conversation_id: Mapped[UUID | None]

@@ -4,8 +4,8 @@
 of `tenants.database` instead.
 """
 
-from tenants.pipeline.calls import Rows, Step
+from tenants.pipeline.calls import Rows, Step, rows_of
 from tenants.pipeline.errors import StatementFailed
 from tenants.pipeline.pool import PipelinePool, PoolMetrics
 
-__all__ = ["PipelinePool", "PoolMetrics", "Rows", "StatementFailed", "Step"]
+__all__ = ["PipelinePool", "PoolMetrics", "Rows", "StatementFailed", "Step", "rows_of"]

@@ -118,12 +118,13 @@ async def answer(
     return told
 
 
-async def _show(context: Context, info: Any, carried: Mapping[str, Any], scope: Any) -> Carried:
+async def _show(context: Context, info: Any, carried: Mapping[str, Any], scope: Any, within: Any) -> Carried:
     # What was read before is history: the payload is read anew, after the change.
     await context.close()
     if isinstance(scope, Change):
-        answers = await context.outside.database.pipeline(context.principal.role).run(*scope.steps())
-        scope.settle(answers)
+        runner = within or context.outside.database.pipeline(context.principal.role)
+        scope.check(await runner.run(*scope.steps()))
+        scope.tell()
     return Carried({**carried, **await _write(context, scope)} if isinstance(scope, Writing) else carried)
 
 

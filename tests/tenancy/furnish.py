@@ -11,15 +11,25 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from carbot.ids import new_id, new_token, to_gid, token_hash
+from tenants.identity import PARTNER_PREFIX
 from tenants.models import Base, Tenancy
 from tenants.models.accounts import Language
 from tenants.models.audit import AuditEntry
 from tenants.models.catalogue import PriceKind, Service, ServiceCategory
 from tenants.models.chat import Author, Conversation, Message, Surface, Turn
 from tenants.models.figures import DailyFigure, FigureMetric
+from tenants.models.idempotency import IdempotencyKey
 from tenants.models.keys import ClientKey, ClientKeyDay
 from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin
+from tenants.models.partners import (
+    AuthorizationCode,
+    Installation,
+    InstallationDay,
+    PartnerToken,
+    PartnerTokenKind,
+)
 from tenants.models.workshops import Closure, OpeningInterval, Weekday
+from tenants.permissions import SCOPE_PERMISSIONS
 from tests.support.api import ORIGIN, Headers, Person, TestWorkshop
 from tests.tenancy.catalog import tables_of
 
@@ -44,6 +54,7 @@ class Furnished:
     workshop: TestWorkshop
     engine: Engine
     key: str
+    partner_token: str
     mine: Conversing
     neighbour: Conversing
 
@@ -58,6 +69,11 @@ class Furnished:
         return Headers(
             {"x-carbot-client-key": self.key, "origin": ORIGIN, "authorization": f"Bearer {self.mine.token}"}
         )
+
+    @property
+    def partner(self) -> Headers:
+        """A program that may do all a program can be allowed here."""
+        return Headers({"authorization": f"Bearer {self.partner_token}"})
 
     def ids(self) -> dict[str, str]:
         """One id of every prefix there is in this workshop."""
@@ -130,11 +146,53 @@ def furnish(engine: Engine, workshop: TestWorkshop) -> Furnished:
         )
         store(AuditEntry, actor_id=workshop.owner.account_id, action="workshop.furnished", changes={})
         store(DailyFigure, day=date(2026, 11, 2), metric=FigureMetric.LEADS, count=1, groups={"KIND": {"CALLBACK": 1}})
+        token = _install(store)
         mine, neighbour = (_converse(store, key.id, workshop.owner.member_id) for _ in range(2))
+        store(
+            IdempotencyKey,
+            conversation_id=mine.conversation,
+            name=token_hash(new_token()),
+            body=token_hash(new_token()),
+            answer="{}",
+            expires_at=datetime.now(UTC) + timedelta(hours=24),
+        )
         # Nothing is counted here while a test looks whether anything changed.
         session.execute(text("DELETE FROM figure_marks WHERE workshop_id = :w"), {"w": workshop.id})
         session.commit()
-        return Furnished(workshop, engine, key.key, mine, neighbour)
+        return Furnished(workshop, engine, key.key, token, mine, neighbour)
+
+
+def _install(store: Any) -> str:
+    """A program of the workshop's own that may do everything; its access token."""
+    token, later = f"{PARTNER_PREFIX}{new_token()}", datetime.now(UTC) + timedelta(hours=1)
+    scopes = list(SCOPE_PERMISSIONS)
+    installation = store(
+        Installation,
+        name="Warenwirtschaft",
+        client_id=f"cbi_{new_token()[:20]}",
+        secret_hash=token_hash(new_token()),
+        scopes=scopes,
+    )
+    store(InstallationDay, installation_id=installation.id, day=date(2026, 11, 2), requests=7)
+    store(
+        AuthorizationCode,
+        installation_id=installation.id,
+        code_hash=token_hash(new_token()),
+        redirect_uri="https://partner.example/callback",
+        challenge="x" * 43,
+        scopes=scopes,
+        expires_at=later,
+    )
+    store(
+        PartnerToken,
+        installation_id=installation.id,
+        family_id=new_id(),
+        kind=PartnerTokenKind.ACCESS,
+        token_hash=token_hash(token),
+        scopes=scopes,
+        expires_at=later,
+    )
+    return token
 
 
 def _converse(store: Any, key_id: UUID, member_id: UUID | None) -> Conversing:

@@ -53,7 +53,8 @@ def news(of: Furnished) -> int:
 
 async def write(database: Database, change: Change[Lead]) -> None:
     """What the edge does with a change."""
-    change.settle(await database.pipeline(DatabaseRole.API).run(*change.steps()))
+    change.check(await database.pipeline(DatabaseRole.API).run(*change.steps()))
+    change.tell()
 
 
 async def test_a_row_is_seen_as_the_orm_sees_it(database: Database, furnished: Furnished) -> None:

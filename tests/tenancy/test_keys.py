@@ -18,7 +18,11 @@ UNIQUE_ACROSS = {
     "email_links_pk": "made here, never by a caller",
 }
 # References from one class of table to another, which cannot share a key.
-ACROSS_CLASSES = {"members_account_id_fk": "accounts", "workshops_organization_id_fk": "organizations"}
+ACROSS_CLASSES = {
+    "members_account_id_fk": "accounts",
+    "workshops_organization_id_fk": "organizations",
+    "installations_app_id_fk": "partner_apps",
+}
 # Indexes that find a row before there is a tenant, or the work of all tenants.
 WITHOUT_TENANT = {
     "client_keys_key_ix": "lookup.client_key",
@@ -31,6 +35,14 @@ WITHOUT_TENANT = {
     "sessions_pk": "carbot_identity touches a session by its id alone",
     "email_links_token_hash_ix": "a link is spent by its hash",
     "email_links_pk": "its id alone",
+    "installations_client_id_ix": "lookup.partner_client",
+    "installations_app_id_ix": "the reference to the app",
+    "authorization_codes_code_hash_ix": "lookup.partner_grant",
+    "partner_tokens_token_hash_ix": "lookup.partner_token and lookup.partner_grant",
+    **{
+        f"{table}_expires_at_ix": "carbot_system clears away what has expired"
+        for table in ("idempotency_keys", "authorization_codes", "partner_tokens")
+    },
     "leads_words_ix": "keys that begin with a letter of the tenant's; lookup.leads_with asks for its own",
     "messages_words_ix": "the same for lookup.conversations_with",
     "services_words_ix": "the same for lookup.services_with",
