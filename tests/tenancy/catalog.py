@@ -110,7 +110,8 @@ _TABLES = f"""
     WHERE {_OURS} AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
     ORDER BY 1"""
 _COLUMNS = f"""
-    SELECT c.relname AS table, a.attname AS name, a.attnotnull AS is_required
+    SELECT c.relname AS table, a.attname AS name, a.attnotnull AS is_required,
+           format_type(a.atttypid, NULL) AS type
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE {_OURS} AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
     ORDER BY 1, a.attnum"""
@@ -151,7 +152,7 @@ _ROLE_SETTINGS = r"""
     WHERE r.rolname LIKE 'carbot\_%' AND s.setdatabase = 0"""
 _FUNCTIONS = f"""
     SELECT n.nspname || '.' || p.proname AS name, p.prosecdef AS is_definer, p.proconfig AS settings,
-           p.proleakproof AS is_leakproof,
+           ARRAY(SELECT format_type(t, NULL) FROM unnest(p.proargtypes) t) AS arguments, p.proleakproof AS is_leakproof,
            p.proowner::regrole::text AS owner,
            ARRAY(SELECT a.grantee::regrole::text FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
                  WHERE a.privilege_type = 'EXECUTE' ORDER BY 1) AS callers

@@ -92,7 +92,8 @@ def test_a_lookup_is_called_by_its_role_only_and_finds_nothing_for_nothing(
     for role in LOGINS:
         for function in lookups:
             with psycopg.connect(role_url(settings, role)) as connection:
-                call = sql.SQL("SELECT * FROM {}(NULL)").format(sql.Identifier(*function["name"].split(".")))
+                nothing = ", ".join(f"NULL::{kind}" for kind in function["arguments"])
+                call = sql.SQL(f"SELECT * FROM {{}}({nothing})").format(sql.Identifier(*function["name"].split(".")))
                 if role.value in function["callers"]:
                     assert connection.execute(call).fetchall() == []
                 else:

@@ -20,7 +20,6 @@ from tests.tenancy.attackers import TENANT_ROLES, WALLED, bind, rights_of
 from tests.tenancy.catalog import tables_of
 from tests.tenancy.furnish import Furnished
 
-
 NOT_FOR_JOBS = {
     "audit_entries",
     "idempotency_keys",
