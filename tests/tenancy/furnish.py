@@ -96,8 +96,15 @@ class Furnished:
         assert self.owner.account_id is not None
         return self.owner.account_id
 
+    @property
+    def _organization(self) -> UUID:
+        with self.engine.connect() as connection:
+            query = text("SELECT organization_id FROM workshops WHERE id = :w")
+            found: UUID = connection.execute(query, {"w": self.workshop.id}).scalar_one()
+        return found
+
     def rows(self) -> dict[str, list[str]]:
-        """Every row of the workshop and of its owner's sessions, as text, by table."""
+        """Every row of the workshop, of its organization and of its owner, as text, by table."""
         with self.engine.connect() as connection:
             found = {
                 table: list(
@@ -107,16 +114,26 @@ class Furnished:
                 )
                 for table, key in tables_of(Tenancy.WORKSHOP).items()
             }
-            sessions = text("SELECT t::text FROM sessions t WHERE account_id = :a ORDER BY 1")
-            found["sessions"] = list(connection.execute(sessions, {"a": self._account}).scalars())
+            owners = {table: (key, self._account) for table, key in tables_of(Tenancy.ACCOUNT).items()}
+            owners |= {table: (key, self._organization) for table, key in tables_of(Tenancy.ORGANIZATION).items()}
+            for table, (key, owner) in owners.items():
+                query = text(f"SELECT t::text FROM {table} t WHERE {key} = :owner ORDER BY 1")
+                found[table] = list(connection.execute(query, {"owner": owner}).scalars())
         return found
+
+    def jobs(self) -> set[UUID]:
+        """What was put into the outbox for this workshop and is still there."""
+        with self.engine.connect() as connection:
+            query = text("SELECT id FROM outbox WHERE workshop_id = :w")
+            return set(connection.execute(query, {"w": self.workshop.id}).scalars())
 
     @contextmanager
     def unchanged(self) -> Iterator[None]:
-        """Asserts that nothing of this workshop is different afterwards."""
-        before = self.rows()
+        """Asserts that nothing of this workshop is different afterwards, and nothing is to be done for it."""
+        before, jobs = self.rows(), self.jobs()
         yield
         assert self.rows() == before
+        assert self.jobs() <= jobs
 
 
 def furnish(engine: Engine, workshop: TestWorkshop) -> Furnished:

@@ -80,21 +80,22 @@ class Request:
 
 
 SCHEMA: GraphQLSchema = build_schema()._schema
+NODES: list[GraphQLObjectType] = list(SCHEMA.get_implementations(SCHEMA.type_map["Node"]).objects)  # type: ignore[arg-type]
 
 
-def roots() -> Iterator[tuple[str, str, GraphQLField]]:
+def roots(schema: GraphQLSchema = SCHEMA) -> Iterator[tuple[str, str, GraphQLField]]:
     """All root fields with the kind of operation they belong to."""
     for operation in ("query", "mutation", "subscription"):
-        kind = getattr(SCHEMA, f"{operation}_type")
+        kind = getattr(schema, f"{operation}_type")
         for name, field in kind.fields.items():
             yield operation, name, field
 
 
-def places() -> list[Place]:
-    """All places for an id."""
+def places(schema: GraphQLSchema = SCHEMA) -> list[Place]:
+    """All places for an id. Raises AssertionError for one that nobody can tell what belongs into it."""
     return [
         Place(operation, name, path, is_list, prefix_of(name, path))
-        for operation, name, field in roots()
+        for operation, name, field in roots(schema)
         for argument, spec in field.args.items()
         for path, is_list in _ids(spec.type, (argument,))
     ]

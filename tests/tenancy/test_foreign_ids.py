@@ -23,7 +23,7 @@ async def answer(http: httpx2.AsyncClient, who: Headers, wanted: Request) -> tup
     headers = {"accept": "text/event-stream" if streams else "application/json", **who.values}
     body = {"query": wanted.document, "variables": wanted.variables}
     async with http.stream("POST", "/graphql", json=body, headers=headers, timeout=EVENT_LIMIT) as response:
-        if not streams:
+        if not response.headers["content-type"].startswith("text/event-stream"):
             await response.aread()
             return response.status_code, response.text
         async for line in response.aiter_lines():
