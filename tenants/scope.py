@@ -78,7 +78,7 @@ class Scope:
                     await self._opened.commit()
         except BaseException:
             if self._opened is not None:
-                await asyncio.shield(self._opened.rollback())
+                await self._finish(self._opened.rollback)
             await self._run_refusal_effects()
             raise
         finally:
@@ -99,7 +99,16 @@ class Scope:
     async def close(self) -> None:
         """Give the connection back; what was not committed is undone."""
         if self._opened is not None:
-            await asyncio.shield(self._opened.close())
+            await self._finish(self._opened.close)
+
+    async def _finish(self, end: Callable[[], Awaitable[None]]) -> None:
+        """Roll back or close to the end, one after the other, whoever is cancelled meanwhile, even twice."""
+
+        async def alone() -> None:
+            async with self._lock:
+                await end()
+
+        await asyncio.shield(alone())
 
     async def execute(self, statement: Executable, parameters: Any = None) -> Result[*tuple[Any, ...]]:
         """Run one statement; concurrent callers queue, because a transaction is one conversation."""

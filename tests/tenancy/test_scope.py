@@ -20,6 +20,7 @@ from tenants.outbox import ChangeKind, LiveEvent, Topic
 from tenants.principal import Principal, PrincipalKind
 from tenants.roles import DatabaseRole
 from tenants.scope import Scope
+from tests.support.waiting import until
 from tests.tenancy.furnish import Furnished
 
 BOUND = select(func.current_setting("app.workshop_id", True))
@@ -295,3 +296,31 @@ async def test_a_row_gets_its_scopes_workshop_and_no_other(
         pytest.raises(ProgrammingError, match="row-level security"),
     ):
         await smuggle()
+
+
+async def test_whoever_is_cancelled_while_rolling_back_still_gives_the_connection_back(
+    narrow: Database, furnished: Furnished
+) -> None:
+    endings = []
+
+    async def refused(is_read: asyncio.Event) -> None:
+        async with Scope(narrow, principal(furnished.workshop.id), SystemClock()).begin() as scope:
+            await scope.execute(BOUND)
+            is_read.set()
+            raise SlotTaken
+
+    # At each of the moments in which it may happen.
+    for steps in range(30):
+        is_read = asyncio.Event()
+        task = asyncio.create_task(refused(is_read))
+        await is_read.wait()
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        task.cancel()
+        endings += await asyncio.gather(task, return_exceptions=True)
+
+    async def is_free() -> bool:
+        return checked_out(narrow) == 0
+
+    assert {type(ending) for ending in endings} == {SlotTaken, asyncio.CancelledError}
+    assert await until(is_free, seconds=5)
