@@ -301,7 +301,7 @@ async def test_a_row_gets_its_scopes_workshop_and_no_other(
 async def test_whoever_is_cancelled_while_rolling_back_still_gives_the_connection_back(
     narrow: Database, furnished: Furnished
 ) -> None:
-    endings = []
+    endings: list[object] = []
 
     async def refused(is_read: asyncio.Event) -> None:
         async with Scope(narrow, principal(furnished.workshop.id), SystemClock()).begin() as scope:
