@@ -55,7 +55,7 @@ async def request_password_reset(scope: Scope, address: str) -> str:
 async def reset_password(scope: Scope, token: str, password: str, user_agent: str | None) -> SignedIn:
     """Spend a reset link: set the password, end all other sessions, sign in. Raises LinkExpired, Rejected."""
     checks = Checks()
-    check_new_password(checks, "password", password)
+    await check_new_password(checks, "password", password)
     checks.done()
     password_hash = await hash_password(password)
     account = await identity.use_link(scope, token, LinkPurpose.RESET_PASSWORD)
@@ -80,7 +80,7 @@ async def change_password(scope: Scope, current: str, new: str) -> Account:
     if not right:
         raise WrongPassword("input", "currentPassword")
     checks = Checks("input")
-    check_new_password(checks, "newPassword", new, account.email, account.name)
+    await check_new_password(checks, "newPassword", new, account.email, account.name)
     checks.done()
     account.password_hash = await hash_password(new)
     others = select(Session.id).where(Session.id != scope.principal.session_id)

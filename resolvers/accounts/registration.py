@@ -60,7 +60,7 @@ async def register_workshop(scope: Scope, registration: Registration) -> str:
     workshop_name = checks.required("workshopName", registration.workshop_name)
     person_name = checks.required("personName", registration.person_name)
     email = checks.email("email", registration.email) or ""
-    check_new_password(checks, "password", registration.password, email, workshop_name, person_name)
+    await check_new_password(checks, "password", registration.password, email, workshop_name, person_name)
     if not registration.accepts_terms:
         checks.refuse("TERMS_NOT_ACCEPTED", "acceptsTerms")
     if not registration.accepts_processing:

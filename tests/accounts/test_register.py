@@ -95,7 +95,15 @@ FAULTS: list[tuple[dict[str, Any], str, str, str]] = [
             "password",
             "Dieses Passwort ist zu leicht zu erraten. Bitte wählen Sie ein anderes.",
         )
-        for easy in ("aaaaaaaaaaaaaa", "Kfz-Meister Öztürk", "deniz öztürk")
+        for easy in (
+            "aaaaaaaaaaaaaa",
+            "Kfz-Meister Öztürk",
+            "deniz öztürk",
+            "qwertzuiopasdf",
+            "Passwort!Passwort!",
+            "werkstatt2026!",
+            "123456789012345",
+        )
     ),
     ({"acceptsTerms": False}, "TERMS_NOT_ACCEPTED", "acceptsTerms", "Bitte stimmen Sie den Nutzungsbedingungen zu."),
     (

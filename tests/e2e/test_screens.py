@@ -25,7 +25,15 @@ SCREENS = [
     "/audit",
     "/account",
 ]
-OUTSIDE = ["/sign-in", "/register", "/forgot-password"]
+OUTSIDE = [
+    "/sign-in",
+    "/register",
+    "/forgot-password",
+    "/legal/imprint",
+    "/legal/privacy",
+    "/legal/terms",
+    "/legal/processing",
+]
 PAIRINGS = [(1440, "light"), (390, "dark"), (1440, "dark"), (390, "light")]
 
 
@@ -79,6 +87,34 @@ async def test_a_screen_before_sign_in_has_no_fault(
 
     await check(page, f"{api_url}{path}")
 
+    await page.context.close()
+
+
+async def test_the_policy_is_enforced_and_a_breach_would_be_seen(browser: Browser, api_url: str) -> None:
+    page = await open_page(browser, 1440, "light", None, api_url)
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    await page.goto(f"{api_url}/sign-in")
+    await expect(page.get_by_role("heading").first).to_be_visible()
+
+    await page.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "window.planted = true";
+            document.head.append(script);
+            document.body.insertAdjacentHTML("beforeend", '<img src="x:y" onerror="window.planted = true">');
+            document.body.insertAdjacentHTML("beforeend", '<form action="https://elsewhere.example/"></form>');
+        }"""
+    )
+    reached = await page.evaluate("fetch('https://elsewhere.example/').then(() => true, () => false)")
+
+    assert await page.evaluate("window.planted") is None
+    assert reached is False
+    refused = [fault for fault in faults if "Content Security Policy" in fault]
+    assert {rule for rule in ("script-src", "connect-src", "img-src") if any(rule in fault for fault in refused)} >= {
+        "script-src",
+        "connect-src",
+    }
     await page.context.close()
 
 
