@@ -79,8 +79,9 @@ _OWN = """
     ORDER BY w.id
 """
 _SIGN_IN = """
-    INSERT INTO sessions (id, account_id, workshop_id, token_hash, expires_at)
-    SELECT gen_random_uuid(), account_id, workshop_id, sha256(convert_to(%(new)s, 'UTF8')), now() + interval '30 days'
+    INSERT INTO sessions (id, account_id, workshop_id, role, token_hash, expires_at)
+    SELECT gen_random_uuid(), account_id, workshop_id, role, sha256(convert_to(%(new)s, 'UTF8')),
+           now() + interval '30 days'
     FROM sessions WHERE token_hash = sha256(convert_to(%(old)s, 'UTF8'))
 """
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import strawberry
+from strawberry import ID
 
 from carbot.clients.limits import RateClass
 from resolvers import accounts
@@ -12,11 +13,13 @@ from schema.core.enums import describe_enum
 from schema.core.mutations import AfterCommit, mutation
 from schema.core.nodes import Node
 from schema.core.scalars import EmailAddress
-from schema.engine.declarations import caller, column, declared, own
+from schema.engine.declarations import caller, column, declared, own, rows
 from schema.members import Member
 from schema.workshops import Workshop
 from tenants import models
+from tenants.memberships import own_workshops
 from tenants.models.accounts import Language
+from tenants.models.members import Role
 from tenants.models.workshops import Country
 from tenants.permissions import Permission
 from tenants.principal import PrincipalKind
@@ -47,6 +50,15 @@ class Session(Node):
 
 
 @declared()
+class Membership:
+    """A workshop a person works in."""
+
+    id: ID = column("The workshop's id, for `workshopSwitch`.")
+    name: str = column("What the workshop is called.")
+    role: Role = column("What the person may do there.")
+
+
+@declared()
 class Viewer:
     """The caller of this request. Everything but `kind` is null where it does not apply."""
 
@@ -59,6 +71,9 @@ class Viewer:
     session: Session | None = own(models.accounts.Session, "The session of this request.", of="session_id")
     workshop: Workshop | None = own(
         models.workshops.Workshop, "The workshop the caller is in.", of="entered_workshop_id"
+    )
+    workshops: list[Membership] | None = rows(
+        own_workshops, "Every workshop the person works in, by name.", requires=Permission.ACCOUNT
     )
 
 
@@ -90,6 +105,14 @@ class PasswordChangeInput:
 
     current_password: str = strawberry.field(description="The password until now.")
     new_password: str = strawberry.field(description="12 to 128 characters, not a common one.")
+
+
+@strawberry.input(description="Another address to sign in with.")
+class EmailChangeRequestInput:
+    """The current password proves who asks."""
+
+    new_email: EmailAddress = strawberry.field(description="The address to have; the link goes there.")
+    current_password: str = strawberry.field(description="The password.")
 
 
 @strawberry.type
@@ -126,7 +149,7 @@ class Mutation:
         viewer=Viewer,
     )
     async def email_confirm(self, info: Info, token: str) -> Any:
-        signed_in = await accounts.confirm_email(info.context.scope, token, info.context.caller.user_agent)
+        signed_in = await accounts.confirm_email(info.context.scope, token, browser_of(info))
         return enter(info, signed_in)
 
     @mutation(accounts.update_person, "Change the caller's own name and language.", person=Person)
@@ -141,6 +164,24 @@ class Mutation:
     )
     async def password_change(self, info: Info, input: PasswordChangeInput) -> Any:
         return await accounts.change_password(info.context.scope, input.current_password, input.new_password)
+
+    @mutation(
+        accounts.request_email_change,
+        "Send a link to another address one wants to have. The answer is the same whether the address is known.",
+        limit=RateClass.AUTH,
+        email=EmailAddress,
+    )
+    async def email_change_request(self, info: Info, input: EmailChangeRequestInput) -> Any:
+        return await accounts.request_email_change(info.context.scope, input.new_email, input.current_password)
+
+    @mutation(
+        accounts.confirm_email_change,
+        "Have the new address from now on, with the token of its link. Links that were mailed before are void.",
+        limit=RateClass.AUTH,
+        email=EmailAddress,
+    )
+    async def email_change_confirm(self, info: Info, token: str) -> Any:
+        return await accounts.confirm_email_change(info.context.scope, token)
 
     @mutation(
         accounts.request_password_reset,
@@ -158,12 +199,19 @@ class Mutation:
         viewer=Viewer,
     )
     async def password_reset(self, info: Info, token: str, password: str) -> Any:
-        signed_in = await accounts.reset_password(info.context.scope, token, password, info.context.caller.user_agent)
+        signed_in = await accounts.reset_password(info.context.scope, token, password, browser_of(info))
         return enter(info, signed_in)
 
 
+def browser_of(info: Info) -> accounts.Browser:
+    """The browser a request came from."""
+    caller = info.context.caller
+    return accounts.Browser(caller.user_agent, caller.device)
+
+
 def enter(info: Info, signed_in: accounts.SignedIn) -> AfterCommit:
-    """Leave the token for the cookie; the viewer is told when the session exists."""
+    """Leave the tokens for the cookies; the viewer is told when the session is what it is to be."""
     context: Context = info.context
     context.session_token = signed_in.token
+    context.device_token = signed_in.device
     return AfterCommit(lambda: context)

@@ -7,10 +7,10 @@ from strawberry import ID
 
 from carbot.clients.limits import RateClass
 from resolvers import accounts
-from schema.accounts import Session, Viewer, enter
+from schema.accounts import Session, Viewer, browser_of, enter
 from schema.core.context import Info
 from schema.core.mutations import mutation
-from schema.core.nodes import key_or_none
+from schema.core.nodes import key_of, key_or_none
 from schema.core.scalars import EmailAddress
 from schema.engine.declarations import every
 from tenants import models
@@ -45,9 +45,13 @@ class Mutation:
     async def session_start(self, info: Info, input: SessionStartInput) -> Any:
         caller = info.context.caller
         signed_in = await accounts.start_session(
-            info.context.scope, input.email, input.password, caller.user_agent, is_private=caller.is_private
+            info.context.scope, input.email, input.password, browser_of(info), is_private=caller.is_private
         )
         return enter(info, signed_in)
+
+    @mutation(accounts.switch_workshop, "Go on in another workshop one works in.", viewer=Viewer)
+    async def workshop_switch(self, info: Info, id: ID) -> Any:
+        return enter(info, await accounts.switch_workshop(info.context.scope, key_of(models.workshops.Workshop, id)))
 
     @mutation(accounts.end_session, "Sign out; with an id, end another session of one's own.", is_ended=bool)
     async def session_end(self, info: Info, id: ID | None = None) -> Any:

@@ -13,22 +13,25 @@ from typing import Any, Protocol, Self
 from uuid import UUID
 
 from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from carbot.errors import Forbidden, Unauthenticated
-from carbot.ids import new_token, token_hash
+from carbot.ids import new_id, new_token, token_hash
 from tenants.database import Database, database_faults
 from tenants.models.accounts import Account, EmailLink, Language, LinkPurpose, Session
 from tenants.models.members import Member, Role
 from tenants.models.workshops import Organization, WidgetSettings, Workshop
 from tenants.pipeline import Rows, Step
-from tenants.principal import Principal, member, partner, visitor
+from tenants.principal import Principal, member, partner, person, visitor
 from tenants.roles import DatabaseRole
 from tenants.scope import Scope
 
 SESSION_LIFE = timedelta(days=30)
+DEVICE_LIFE = timedelta(days=400)
+"""As long as browsers keep a cookie."""
 _SESSION = """
 SELECT workshop_id, organization_id, account_id, member_id, member_role, member_name, session_id, language,
-       last_used_at < now() - interval '5 minutes',
+       last_used_at < now() - interval '5 minutes', is_outdated,
        set_config('app.workshop_id', coalesce(workshop_id::text, ''), true),
        set_config('app.organization_id', coalesce(organization_id::text, ''), true),
        set_config('app.account_id', account_id::text, true),
@@ -92,12 +95,25 @@ class SessionClaim:
         """The token's hash."""
         return self.step.parameters
 
+    @property
+    def token_hash(self) -> bytes:
+        """What is stored of the token."""
+        (written,) = self.step.parameters
+        assert written is not None, "a session is claimed by a token"
+        return bytes.fromhex(written.decode().removeprefix("\\x"))
+
     def principal(self, rows: Rows, now: datetime) -> Principal | None:
-        """The member, or None when the session is unknown, ended or idle for 12 hours, or the member gone."""
-        if not rows or rows[0][3] is None:
+        """The member, or the person who is none anywhere; None when the session is unknown, ended or long idle."""
+        if not rows:
             return None
         workshop, organization, account, member_id, role, name, session, language = map(_text, rows[0][:8])
+        if member_id is None:
+            return person(account_id=UUID(account), session_id=UUID(session), language=Language(language))
         return _member(workshop, organization, account, member_id, role, name, session, language)
+
+    def is_outdated(self, rows: Rows) -> bool:
+        """Whether the session's token was made for another role or workshop than its member has now."""
+        return bool(rows) and rows[0][9] == b"t"
 
     def is_stale(self, rows: Rows) -> bool:
         """Whether the session's last use should be written down again."""
@@ -206,6 +222,27 @@ class Identity:
         async with database_faults(), self._database.engine(DatabaseRole.IDENTITY).begin() as connection:
             await connection.execute(update(Session).where(Session.id == session_id).values(last_used_at=func.now()))
 
+    async def renew_session(self, claim: SessionClaim, found: Principal) -> str | None:
+        """A fresh token for whom a session's look-up found; None when another request of the browser was faster.
+
+        The token until now is good for ten more seconds: a browser asks for several things at once.
+        """
+        token = new_token()
+        renewed = (
+            update(Session)
+            .where(Session.id == found.session_id, Session.token_hash == claim.token_hash)
+            .values(
+                token_hash=token_hash(token),
+                previous_token_hash=claim.token_hash,
+                renewed_at=func.now(),
+                workshop_id=found.workshop_id,
+                role=found.member_role,
+            )
+            .returning(Session.id)
+        )
+        async with database_faults(), self._database.engine(DatabaseRole.IDENTITY).begin() as connection:
+            return token if (await connection.execute(renewed)).first() is not None else None
+
 
 def _text(value: bytes | None) -> Any:
     return None if value is None else value.decode()
@@ -240,6 +277,16 @@ async def find_account(scope: Scope, email: str) -> Account | None:
     return await scope.first(select(Account).where(Account.email == email))
 
 
+async def add_account(scope: Scope, **values: Any) -> UUID | None:
+    """Store a new account, unless one has its address: that one's id is returned, and it stays as it is."""
+    stored = insert(Account).values(id=new_id(), **values).on_conflict_do_nothing(index_elements=["email"])
+    if (await scope.execute(stored.returning(Account.id))).first() is not None:
+        return None
+    known = await find_account(scope, values["email"])
+    assert known is not None, "its address was taken"
+    return known.id
+
+
 async def add_workshop(
     scope: Scope, *, organization: Organization, workshop: Workshop, owner: Account, name: str
 ) -> None:
@@ -256,10 +303,12 @@ async def add_workshop(
 def add_session(scope: Scope, account_id: UUID, workshop_id: UUID | None, user_agent: str | None) -> str:
     """Open a session and return its token, which is stored nowhere."""
     token = new_token()
+    role = select(Member.role).where(Member.workshop_id == workshop_id, Member.account_id == account_id)
     scope.add(
         Session(
             account_id=account_id,
             workshop_id=workshop_id,
+            role=role.scalar_subquery() if workshop_id else None,
             token_hash=token_hash(token),
             user_agent=(user_agent or "")[:300] or None,
             expires_at=scope.now + SESSION_LIFE,
@@ -268,16 +317,16 @@ def add_session(scope: Scope, account_id: UUID, workshop_id: UUID | None, user_a
     return token
 
 
-async def first_workshop_of(scope: Scope, account_id: UUID) -> UUID | None:
-    """The workshop a person enters when they sign in: the one they have been in the longest."""
-    found = await scope.execute(
-        select(Member.workshop_id).where(Member.account_id == account_id).order_by(Member.created_at).limit(1)
-    )
-    return found.scalar_one_or_none()
-
-
 async def use_link(scope: Scope, token: str, purpose: LinkPurpose) -> Account | None:
     """Spend a mailed link and return whose it was; None when it is unknown, used or too old. One of two racers wins."""
+    link = await spend_link(scope, token, purpose)
+    if link is None:
+        return None
+    return await scope.first(select(Account).where(Account.id == link.account_id))
+
+
+async def spend_link(scope: Scope, token: str, purpose: LinkPurpose) -> EmailLink | None:
+    """Spend a mailed link; None when it is unknown, used or too old."""
     spent = await scope.execute(
         update(EmailLink)
         .where(
@@ -287,9 +336,6 @@ async def use_link(scope: Scope, token: str, purpose: LinkPurpose) -> Account | 
             EmailLink.expires_at > scope.now,
         )
         .values(used_at=scope.now)
-        .returning(EmailLink.account_id)
+        .returning(EmailLink)
     )
-    account_id = spent.scalar_one_or_none()
-    if account_id is None:
-        return None
-    return await scope.first(select(Account).where(Account.id == account_id))
+    return spent.scalar_one_or_none()

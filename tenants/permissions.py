@@ -81,6 +81,7 @@ SCOPE_PERMISSIONS: dict[str, frozenset[Permission]] = {
 }
 """What a partner may be allowed; who may write sees what was written."""
 
+PERSON_PERMISSIONS = frozenset({Permission.ACCOUNT})
 KEY_PERMISSIONS = frozenset({Permission.WIDGET_USE})
 VISITOR_PERMISSIONS = KEY_PERMISSIONS | {Permission.CHAT_READ, Permission.CHAT_WRITE, Permission.LEADS_SUBMIT}
 SYSTEM_PERMISSIONS = frozenset(Permission)

@@ -8,6 +8,7 @@ from tenants.models.accounts import Language
 from tenants.models.members import Role
 from tenants.permissions import (
     KEY_PERMISSIONS,
+    PERSON_PERMISSIONS,
     ROLE_PERMISSIONS,
     SCOPE_PERMISSIONS,
     SYSTEM_PERMISSIONS,
@@ -23,6 +24,7 @@ class PrincipalKind(StrEnum):
     ANONYMOUS = "ANONYMOUS"
     VISITOR = "VISITOR"
     MEMBER = "MEMBER"
+    PERSON = "PERSON"
     PARTNER = "PARTNER"
     OPERATOR = "OPERATOR"
     SYSTEM = "SYSTEM"
@@ -89,6 +91,18 @@ def member(
         member_id=member_id,
         member_role=role,
         member_name=member_name,
+        session_id=session_id,
+        language=language,
+    )
+
+
+def person(*, account_id: UUID, session_id: UUID, language: Language) -> Principal:
+    """Somebody who is signed in and works in no workshop: not yet, or no longer."""
+    return Principal(
+        PrincipalKind.PERSON,
+        DatabaseRole.API,
+        PERSON_PERMISSIONS,
+        account_id=account_id,
         session_id=session_id,
         language=language,
     )

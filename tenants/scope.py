@@ -191,8 +191,9 @@ class Scope:
         await self.execute(select(func.set_config("app.conversation_id", str(conversation_id), True)))
 
     def audit(self, action: str, subject: Base | None = None, changes: Sequence[str] = ()) -> None:
-        """Record an act: names of changed fields, never their values."""
-        self.add(audited(self.principal, action, subject, changes))
+        """Record an act in the caller's workshop, if there is one: names of changed fields, never their values."""
+        if self.principal.workshop_id is not None:
+            self.add(audited(self.principal, action, subject, changes))
 
     def enqueue(self, job: Job, *, delay: timedelta = timedelta()) -> None:
         """Have a job done after the commit, at least once, its effects exactly once."""
@@ -206,7 +207,9 @@ class Scope:
         )
 
     def announce(self, topic: Topic, subject_id: UUID, kind: ChangeKind) -> None:
-        """Tell whoever is looking that something changed, after the commit."""
+        """Tell whoever is looking in the caller's workshop that something changed, after the commit."""
+        if self.principal.workshop_id is None:
+            return
         event = LiveEvent(self.workshop_id, topic, subject_id, kind)
         self._live.append(event)
         self._session.add(OutboxEntry(workshop_id=event.workshop_id, kind=LIVE_KIND, payload=event.to_payload()))

@@ -15,9 +15,13 @@ Answer_co = TypeVar("Answer_co", covariant=True)
 
 
 class UseCase(Protocol[Parameters, Answer_co]):
-    """A checked use case; `permission` is what the schema prints, None where anybody may."""
+    """A checked use case; `permission` is what the schema prints, None where anybody may.
+
+    `is_identity` says that it works as carbot_identity, because it reaches beyond the caller's workshop.
+    """
 
     permission: Permission | None
+    is_identity: bool
 
     def __call__(
         self, scope: Scope, /, *args: Parameters.args, **kwargs: Parameters.kwargs
@@ -25,7 +29,7 @@ class UseCase(Protocol[Parameters, Answer_co]):
 
 
 def use_case(
-    permission: Permission | None,
+    permission: Permission | None, *, is_identity: bool = False
 ) -> Callable[[Callable[Concatenate[Scope, Parameters], Awaitable[Answer]]], UseCase[Parameters, Answer]]:
     """Check the permission before the use case runs. Raises Unauthenticated or Forbidden."""
 
@@ -38,6 +42,7 @@ def use_case(
             return await function(scope, *args, **kwargs)
 
         checked.permission = permission  # type: ignore[attr-defined]  # a function carries attributes
+        checked.is_identity = is_identity  # type: ignore[attr-defined]
         return checked  # type: ignore[return-value]
 
     return decorate

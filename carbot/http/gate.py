@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from carbot.assets import graphiql_dir
 from carbot.errors import Forbidden
 from carbot.outside import Outside
 from resolvers.values import clean, origin_allowed
-from tenants.identity import PARTNER_PREFIX, SESSION_LIFE, Claim, PartnerClaim, SessionClaim, VisitorClaim
+from tenants.identity import DEVICE_LIFE, PARTNER_PREFIX, SESSION_LIFE, Claim, PartnerClaim, SessionClaim, VisitorClaim
 from tenants.models.accounts import Language
 
 _CSRF = b"x-carbot-csrf"
@@ -36,6 +37,7 @@ class Visit:
     user_agent: str | None
     is_private: bool
     has_written: bool
+    device: str | None
 
 
 class _Request:
@@ -66,7 +68,9 @@ class RequestGate:
         self._outside = outside
         self._arrive = arrive
         self._own_origin = "{0.scheme}://{0.netloc}".format(urlsplit(outside.settings.public_url))
-        self.cookie = "__Host-carbot_session" if outside.settings.is_https else "carbot_session"
+        prefix = "__Host-" if outside.settings.is_https else ""
+        self.cookie = f"{prefix}carbot_session"
+        self.device_cookie_name = f"{prefix}carbot_device"
 
     def arrive(self, scope: Any) -> Any:
         """Who a request says it is. Raises Forbidden for an origin that is not ours and a missing CSRF header."""
@@ -76,6 +80,13 @@ class RequestGate:
 
     def session_cookie(self, token: str) -> bytes:
         """The header that keeps a session's token; an empty one removes it."""
+        return self._set_cookie(self.cookie, token, SESSION_LIFE)
+
+    def device_cookie(self, token: str) -> bytes:
+        """The header that keeps the token a browser is known by; it stays when somebody signs out."""
+        return self._set_cookie(self.device_cookie_name, token, DEVICE_LIFE)
+
+    def _set_cookie(self, name: str, value: str, life: timedelta) -> bytes:
         response = Response()
         flags: dict[str, Any] = {
             "httponly": True,
@@ -83,10 +94,10 @@ class RequestGate:
             "path": "/",
             "secure": self._outside.settings.is_https,
         }
-        if token:
-            response.set_cookie(self.cookie, token, max_age=int(SESSION_LIFE.total_seconds()), **flags)
+        if value:
+            response.set_cookie(name, value, max_age=int(life.total_seconds()), **flags)
         else:
-            response.delete_cookie(self.cookie, **flags)
+            response.delete_cookie(name, **flags)
         return dict(response.raw_headers)[b"set-cookie"]
 
     def written_cookie(self) -> bytes | None:
@@ -142,6 +153,7 @@ class RequestGate:
             user_agent=request.header(b"user-agent"),
             is_private=request.scope["scheme"] in ("https", "wss") or _is_loopback(address),
             has_written=_WROTE in request.cookies,
+            device=request.cookies.get(self.device_cookie_name) or None,
         )
 
 

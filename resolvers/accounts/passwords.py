@@ -6,9 +6,10 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from carbot.errors import DomainError
-from resolvers.accounts.links import LinkExpired
+from resolvers.accounts.devices import Browser
+from resolvers.accounts.links import LinkExpired, void_links
 from resolvers.accounts.persons import own_account
-from resolvers.accounts.sessions import SignedIn
+from resolvers.accounts.sessions import SignedIn, sign_in
 from resolvers.passwords import check_new_password, hash_password, verify_password
 from resolvers.values import Checks
 from tenants import identity
@@ -52,7 +53,7 @@ async def request_password_reset(scope: Scope, address: str) -> str:
 
 
 @use_case(None)
-async def reset_password(scope: Scope, token: str, password: str, user_agent: str | None) -> SignedIn:
+async def reset_password(scope: Scope, token: str, password: str, browser: Browser) -> SignedIn:
     """Spend a reset link: set the password, end all other sessions, sign in. Raises LinkExpired, Rejected."""
     checks = Checks()
     await check_new_password(checks, "password", password)
@@ -64,9 +65,9 @@ async def reset_password(scope: Scope, token: str, password: str, user_agent: st
     account.password_hash = password_hash
     account.email_confirmed_at = account.email_confirmed_at or scope.now
     await scope.execute(delete(Session).where(Session.account_id == account.id))
+    await void_links(scope, account.id)
     scope.enqueue(PasswordChanged(account.id))
-    workshop_id = await identity.first_workshop_of(scope, account.id)
-    return SignedIn(identity.add_session(scope, account.id, workshop_id, user_agent))
+    return await sign_in(scope, account.id, browser)
 
 
 @use_case(Permission.ACCOUNT)
@@ -87,6 +88,7 @@ async def change_password(scope: Scope, current: str, new: str) -> Account:
     for session_id in (await scope.execute(others)).scalars():
         scope.announce(Topic.SESSION, session_id, ChangeKind.DELETED)
     await scope.execute(delete(Session).where(Session.id != scope.principal.session_id))
+    await void_links(scope, account.id)
     scope.audit("person.password_changed", account)
     scope.enqueue(PasswordChanged(account.id))
     await scope.flush()

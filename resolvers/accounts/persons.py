@@ -4,16 +4,16 @@ from sqlalchemy import select
 
 from carbot.errors import InvalidInput
 from resolvers.values import Checks
+from tenants import memberships
 from tenants.models.accounts import Account, Language
-from tenants.models.members import Member
 from tenants.permissions import Permission
 from tenants.scope import Scope
 from tenants.use_cases import use_case
 
 
-@use_case(Permission.ACCOUNT)
+@use_case(Permission.ACCOUNT, is_identity=True)
 async def update_person(scope: Scope, name: str | None, language: Language | None) -> Account:
-    """Change the caller's name, here and in this workshop, and language; None leaves alone. Raises Rejected."""
+    """Change the caller's name, here and in every workshop, and language; None leaves alone. Raises Rejected."""
     account = await own_account(scope)
     checks = Checks("input")
     changed = []
@@ -24,8 +24,8 @@ async def update_person(scope: Scope, name: str | None, language: Language | Non
         account.language = language
         changed.append("language")
     checks.done()
-    if name is not None and scope.principal.member_id is not None:
-        (await scope.get(Member, scope.principal.member_id)).name = account.name
+    if name is not None:
+        await memberships.rename(scope, account.id, account.name)
     if changed:
         scope.audit("person.updated", account, changed)
     await scope.flush()

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from carbot.ids import new_id
+from resolvers.accounts.devices import Browser
 from resolvers.accounts.links import ConfirmationRequested, LinkExpired, requested_confirmation
-from resolvers.accounts.sessions import SignedIn
+from resolvers.accounts.sessions import SignedIn, sign_in
 from resolvers.passwords import check_new_password, hash_password
 from resolvers.values import Checks
-from tenants import identity
+from tenants import identity, memberships
 from tenants.models.accounts import Account, Language, LinkPurpose
 from tenants.models.workshops import Country, Currency, Organization, Workshop
 from tenants.outbox import Job
@@ -115,13 +116,12 @@ async def send_confirmation(scope: Scope, address: str) -> str:
 
 
 @use_case(None)
-async def confirm_email(scope: Scope, token: str, user_agent: str | None) -> SignedIn:
+async def confirm_email(scope: Scope, token: str, browser: Browser) -> SignedIn:
     """Spend a confirmation link: the address is confirmed and its owner signed in. Raises LinkExpired."""
     account = await identity.use_link(scope, token, LinkPurpose.CONFIRM_EMAIL)
     if account is None:
         raise LinkExpired("token")
-    workshop_id = await identity.first_workshop_of(scope, account.id)
     if not account.is_email_confirmed:
         account.email_confirmed_at = scope.now
-        scope.enqueue(EmailConfirmed(account.id, workshop_id))
-    return SignedIn(identity.add_session(scope, account.id, workshop_id, user_agent))
+        scope.enqueue(EmailConfirmed(account.id, await memberships.workshop_to_enter(scope, account.id)))
+    return await sign_in(scope, account.id, browser)

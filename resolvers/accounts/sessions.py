@@ -5,11 +5,12 @@ from uuid import UUID
 
 from sqlalchemy import delete
 
-from carbot.errors import DomainError
+from carbot.errors import DomainError, NotFound
+from resolvers.accounts.devices import Browser, recognise
 from resolvers.accounts.links import requested_confirmation
 from resolvers.passwords import verify_password
 from resolvers.values import Checks
-from tenants import identity
+from tenants import identity, memberships
 from tenants.models.accounts import Session
 from tenants.outbox import ChangeKind, Topic
 from tenants.permissions import Permission
@@ -37,15 +38,23 @@ class HttpsRequired(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A new session: its token goes into the cookie and nowhere else."""
+    """A session's new token and, at a sign-in, the browser's: they go into cookies and nowhere else."""
 
     token: str
+    device: str | None = None
+
+
+async def sign_in(scope: Scope, account_id: UUID, browser: Browser) -> SignedIn:
+    """Open a session for a person who has shown who they are, in the workshop they were in last."""
+    workshop_id = await memberships.workshop_to_enter(scope, account_id)
+    if workshop_id is not None:
+        await memberships.enter(scope, account_id, workshop_id)
+    token = identity.add_session(scope, account_id, workshop_id, browser.user_agent)
+    return SignedIn(token, await recognise(scope, account_id, workshop_id, browser))
 
 
 @use_case(None)
-async def start_session(
-    scope: Scope, address: str, password: str, user_agent: str | None, *, is_private: bool
-) -> SignedIn:
+async def start_session(scope: Scope, address: str, password: str, browser: Browser, *, is_private: bool) -> SignedIn:
     """Sign in. Exactly one argon2 verification on every path, so that time does not tell who is known.
 
     `is_private` says that nobody between browser and server can read along.
@@ -68,8 +77,28 @@ async def start_session(
         raise EmailNotConfirmed("input", "email")
     if renewed:
         account.password_hash = renewed
-    workshop_id = await identity.first_workshop_of(scope, account.id)
-    return SignedIn(identity.add_session(scope, account.id, workshop_id, user_agent))
+    return await sign_in(scope, account.id, browser)
+
+
+@use_case(Permission.ACCOUNT, is_identity=True)
+async def switch_workshop(scope: Scope, workshop_id: UUID) -> SignedIn:
+    """Go on in another of one's workshops. The session gets a new token; streams of the old one end.
+
+    Raises NotFound for a workshop the person is no member of.
+    """
+    return await enter_workshop(scope, workshop_id)
+
+
+async def enter_workshop(scope: Scope, workshop_id: UUID) -> SignedIn:
+    """Let the caller's session go on in a workshop. Raises NotFound where they are no member."""
+    session_id, account_id = scope.principal.session_id, scope.principal.account_id
+    assert session_id is not None, "a person who is signed in has a session"
+    assert account_id is not None, "a session is a person's"
+    token = await memberships.move_session(scope, session_id, account_id, workshop_id)
+    if token is None:
+        raise NotFound("id")
+    scope.announce(Topic.SESSION, session_id, ChangeKind.DELETED)
+    return SignedIn(token)
 
 
 @use_case(Permission.ACCOUNT)

@@ -16,7 +16,9 @@ from tenants.identity import SessionClaim
 from tenants.models.accounts import Language
 from tenants.permissions import VISITOR_PERMISSIONS
 from tenants.principal import Principal, anonymous
+from tenants.roles import DatabaseRole
 from tenants.scope import Announce, Scope
+from tenants.use_cases import UseCase
 from tenants.writing import Writing
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class Caller:
     """How the request came in. `is_private` says that nobody between browser and server can read along.
 
     `has_written` says that the same browser changed something moments ago, so that a replica may not know of it yet.
+    `device` is the token the browser has been known by since somebody signed in with it.
     """
 
     language: Language
@@ -47,6 +50,7 @@ class Caller:
     user_agent: str | None
     is_private: bool
     has_written: bool = False
+    device: str | None = None
 
 
 Present: TypeAlias = Callable[
@@ -61,7 +65,8 @@ class Context:
     """One request's context.
 
     `operation` is set where the engine runs the request itself rather than graphql-core. `session_token` is set by a
-    mutation that signs in, and empty by one that signs out; the edge makes the cookie.
+    mutation that signs in, and empty by one that signs out; `device_token` says that this browser was signed in with.
+    The edge makes the cookies.
     """
 
     outside: Outside
@@ -75,6 +80,7 @@ class Context:
     operation: "Operation | None" = None
     errors: list[GraphQLError] = field(default_factory=list)
     session_token: str | None = None
+    device_token: str | None = None
     connection_params: dict[str, object] | None = None
     has_ended: bool = False
     _reader: "Reader | None" = None
@@ -97,9 +103,11 @@ class Context:
         assert self._scope is not None, "only a mutation has a scope"
         return self._scope
 
-    def open_scope(self, *, needs_tenant: bool) -> Scope:
+    def open_scope(self, use_case: UseCase[..., Any]) -> Scope:
         """A fresh write scope for one mutation field; what comes before there is a tenant is done as nobody."""
-        principal = self.principal if needs_tenant else anonymous(self.caller.language)
+        principal = self.principal if use_case.permission is not None else anonymous(self.caller.language)
+        if use_case.is_identity:
+            principal = replace(principal, role=DatabaseRole.IDENTITY)
         self._scope = Scope(self.outside.database, principal, self.outside.clock, announce=self.announce)
         return self._scope
 

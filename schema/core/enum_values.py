@@ -137,6 +137,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "ANONYMOUS": "Nobody vouches for the caller.",
         "VISITOR": "A widget with a client key.",
         "MEMBER": "A person who is signed in to a workshop.",
+        "PERSON": "A person who is signed in and works in no workshop.",
         "PARTNER": "A partner's program.",
         "OPERATOR": "A person who runs the platform.",
         "SYSTEM": "CarBot itself.",

@@ -76,7 +76,7 @@ def mutation(
             shown = None
             try:
                 request = request_of(context, info, key) if use_case.permission is not None else None
-                async with context.open_scope(needs_tenant=use_case.permission is not None).begin() as scope:
+                async with context.open_scope(use_case).begin() as scope:
                     if request is not None:
                         require(scope, use_case.permission)
                         first = await claim(scope, request)

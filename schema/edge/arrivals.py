@@ -9,13 +9,14 @@ from tenants.identity import Claim
 from tenants.principal import Principal, anonymous
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Arrival:
-    """Who a request says it is, and how it came in."""
+    """Who a request says it is, and how it came in. `renewed_token` is the session's new one, where it got one."""
 
     claim: Claim | None
     caller: Caller
     outside: Outside
+    renewed_token: str | None = None
 
     async def identify(self) -> Principal:
         """Who it is. Raises Forbidden, Unauthenticated, Unavailable."""
@@ -34,6 +35,10 @@ class Gate(Protocol):
 
     def session_cookie(self, token: str) -> bytes:
         """The Set-Cookie header that keeps a session's token; an empty one removes it."""
+        ...
+
+    def device_cookie(self, token: str) -> bytes:
+        """The Set-Cookie header that keeps the token a browser is known by."""
         ...
 
     def written_cookie(self) -> bytes | None:

@@ -1,7 +1,7 @@
 """The endpoint: single answers are ours from the first byte to the last, streams are Strawberry's."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext
 from time import perf_counter
 from typing import Any
@@ -10,11 +10,11 @@ import structlog
 from graphql import OperationType
 
 from carbot.errors import BadInput, RequestError, Unavailable
-from schema.core.context import internal
+from schema.core.context import Context, internal
 from schema.edge.answers import Answer, document_refusal, refusal
 from schema.edge.arrivals import Arrival, Gate
 from schema.edge.departures import ClientLeft, Departure
-from schema.edge.documents import Documents
+from schema.edge.documents import Documents, Ready
 from schema.edge.execution import Execution
 from schema.edge.payloads import read_address, read_payload
 
@@ -109,11 +109,19 @@ class GraphQLEndpoint:
             status=answer.status,
             milliseconds=round((perf_counter() - began) * 1000, 2),
         )
-        if ready.kind is OperationType.MUTATION and (cookie := self._gate.written_cookie()) is not None:
-            answer.headers.append((b"set-cookie", cookie))
-        if context is not None and context.session_token is not None:
-            answer.headers.append((b"set-cookie", self._gate.session_cookie(context.session_token)))
+        answer.headers += [(b"set-cookie", cookie) for cookie in self._cookies(ready, arrival, context)]
         return answer
+
+    def _cookies(self, ready: Ready, arrival: Arrival, context: Context | None) -> Iterator[bytes]:
+        """The headers that keep what the answer's request has changed about the browser."""
+        has_written = ready.kind is OperationType.MUTATION or arrival.renewed_token is not None
+        if has_written and (cookie := self._gate.written_cookie()) is not None:
+            yield cookie
+        token = arrival.renewed_token if context is None or context.session_token is None else context.session_token
+        if token is not None:
+            yield self._gate.session_cookie(token)
+        if context is not None and context.device_token is not None:
+            yield self._gate.device_cookie(context.device_token)
 
 
 def _watching(kind: OperationType, receive: Receive) -> AbstractAsyncContextManager[None]:

@@ -118,7 +118,7 @@ class Execution:
                 (rows,) = await self._outside.database.pipeline(guess.role).run(step)
                 return _finished(plan, rows, occasion, extensions)
             who, rows = await self._read(arrival, claim, step)
-            found = self._learn(arrival, who)
+            found = await self._learn(arrival, who)
             if found == guess:
                 return _finished(plan, rows, occasion, extensions)
             guess = found
@@ -149,7 +149,7 @@ class Execution:
             await self._outside.limiter.spend(RateClass.API, stranger, is_known=False)
         (who,) = await self._outside.database.pipeline(claim.role).run(claim.step)
         try:
-            found = self._learn(arrival, who)
+            found = await self._learn(arrival, who)
         except RequestError:
             await self._outside.limiter.spend(RateClass.API, stranger, is_known=False)
             raise
@@ -164,8 +164,11 @@ class Execution:
         if limiter.spend_leased(RateClass.API, subject, is_known=is_known) is None:
             await limiter.spend(RateClass.API, subject, is_known=is_known)
 
-    def _learn(self, arrival: Arrival, who: Rows) -> Principal:
-        """Whom the look-up found, remembered for the next request. Raises Forbidden, Unauthenticated."""
+    async def _learn(self, arrival: Arrival, who: Rows) -> Principal:
+        """Whom the look-up found, remembered for the next request. Raises Forbidden, Unauthenticated.
+
+        A session whose member is another than its token was made for gets a new one with this answer.
+        """
         claim = arrival.claim
         assert claim is not None, "somebody was looked up"
         found = claim.principal(who, self._outside.clock.now())
@@ -175,6 +178,8 @@ class Execution:
         self._known[claim.key] = found
         if len(self._known) > _MOST_REMEMBERED:
             self._known.popitem(last=False)
+        if isinstance(claim, SessionClaim) and claim.is_outdated(who) and arrival.renewed_token is None:
+            arrival.renewed_token = await self._outside.identity.renew_session(claim, found)
         if isinstance(claim, SessionClaim) and claim.is_stale(who) and found.session_id is not None:
             touch = asyncio.create_task(self._outside.identity.touch_session(found.session_id))
             self._touches.add(touch)

@@ -5,13 +5,14 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Uuid, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Uuid, text
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
 from carbot.ids import new_id
 from tenants.models.base import AccountOwned, Base, closed, created, one_of
+from tenants.models.members import Role
 from tenants.models.ordering import Ordering, descending
 
 
@@ -29,6 +30,7 @@ class LinkPurpose(StrEnum):
 
     CONFIRM_EMAIL = "CONFIRM_EMAIL"
     RESET_PASSWORD = "RESET_PASSWORD"  # noqa: S105
+    CHANGE_EMAIL = "CHANGE_EMAIL"
 
 
 class Account(AccountOwned, Base):
@@ -65,19 +67,33 @@ class Account(AccountOwned, Base):
 
 
 class Session(AccountOwned, Base):
-    """A signed-in browser. Only the token's hash is kept; it ends after 12 hours idle or 30 days."""
+    """A signed-in browser. Only the token's hash is kept; it ends after 12 hours idle or 30 days.
+
+    `workshop_id` and `role` are what the token was made for: when they are no longer the member's, it is renewed, and
+    the one before is good for moments only.
+    """
 
     __tablename__ = "sessions"
     __prefix__ = "session"
     __table_args__ = (
+        one_of("role", Role),
         Index("sessions_token_hash_ix", "token_hash"),
         Index("sessions_account_id_ix", "account_id"),
+        Index("sessions_expires_at_ix", "expires_at"),
+        Index(
+            "sessions_previous_token_hash_ix",
+            "previous_token_hash",
+            postgresql_where=text("previous_token_hash IS NOT NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid(), primary_key=True, default=new_id)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
     workshop_id: Mapped[UUID | None]
+    role: Mapped[Role | None] = closed(Role)
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    previous_token_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    renewed_at: Mapped[datetime | None]
     user_agent: Mapped[str | None] = mapped_column(String(300))
     created_at: Mapped[datetime] = created()
     last_used_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
@@ -87,13 +103,15 @@ class Session(AccountOwned, Base):
 
 
 class EmailLink(AccountOwned, Base):
-    """A link that was mailed to a person: good once, for one purpose, for a while."""
+    """A link that was mailed to a person: good once, for one purpose, for a while. `email` is a new address to have."""
 
     __tablename__ = "email_links"
     __table_args__ = (
         one_of("purpose", LinkPurpose),
+        CheckConstraint("(purpose = 'CHANGE_EMAIL') = (email IS NOT NULL)", name="new_address_has_one"),
         Index("email_links_token_hash_ix", "token_hash"),
         Index("email_links_account_id_ix", "account_id"),
+        Index("email_links_expires_at_ix", "expires_at"),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid(), primary_key=True, default=new_id)
@@ -103,3 +121,20 @@ class EmailLink(AccountOwned, Base):
     created_at: Mapped[datetime] = created()
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    email: Mapped[str | None] = mapped_column(String(254))
+
+
+class Device(AccountOwned, Base):
+    """A browser a person has signed in with, known again by its cookie; only the cookie's hash is kept."""
+
+    __tablename__ = "devices"
+    __table_args__ = (
+        Index("devices_account_id_token_hash_uq", "account_id", "token_hash", unique=True),
+        Index("devices_last_used_at_ix", "last_used_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(Uuid(), primary_key=True, default=new_id)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    created_at: Mapped[datetime] = created()
+    last_used_at: Mapped[datetime] = mapped_column(server_default=text("now()"))

@@ -20,6 +20,7 @@ class AuditEntry(WorkshopOwned, Base):
 
     __tablename__ = "audit_entries"
     __prefix__ = "audit"
+    __mapper_args__ = {"eager_defaults": False}  # whoever joins writes it and may not read
     __table_args__ = (owned_by_workshop(), Index("audit_entries_workshop_id_at_id_ix", "workshop_id", "at", "id"))
 
     at: Mapped[datetime] = created()

@@ -135,6 +135,7 @@ def _house(at: int) -> Iterator[Base]:
             id=key("session", number, at=at),
             account_id=key("person", number, at=at),
             workshop_id=workshop,
+            role=role,
             token_hash=token_hash(session_token(role, at)),
             created_at=moment(0),
             last_used_at=_LATER,

@@ -6,11 +6,15 @@ from tenants.models.chat import Author, Surface
 from tenants.models.leads import LeadKind
 from workers.mails.kinds import (
     AlreadyRegistered,
+    EmailChange,
+    EmailChangeNotice,
     EmailConfirmation,
     LeadConfirmation,
     LeadNotice,
     MailKind,
     MailValues,
+    MemberInvitation,
+    NewSignIn,
     PasswordChanged,
     PasswordReset,
     TestMail,
@@ -39,6 +43,20 @@ def example(kind: MailKind, word: str = "") -> MailValues:
         MailKind.ALREADY_REGISTERED: AlreadyRegistered(login_url=f"{SITE}/login", reset_url=f"{SITE}/forgotten"),
         MailKind.PASSWORD_RESET: PasswordReset(reset_url=f"{SITE}/reset?token=a", valid_minutes=60),
         MailKind.PASSWORD_CHANGED: PasswordChanged(reset_url=f"{SITE}/forgotten"),
+        MailKind.MEMBER_INVITATION: MemberInvitation(
+            workshop_name=f"Autohaus Müller {word}",
+            inviter_name=f"Jürgen {word}",
+            invitation_url=f"{SITE}/invitation?token=a-b_c",
+            valid_days=7,
+        ),
+        MailKind.EMAIL_CHANGE: EmailChange(confirm_url=f"{SITE}/confirm-email?token=a", valid_hours=24),
+        MailKind.EMAIL_CHANGE_NOTICE: EmailChangeNotice(reset_url=f"{SITE}/forgotten"),
+        MailKind.NEW_SIGN_IN: NewSignIn(
+            at=AT,
+            browser="Firefox, Windows",
+            account_url=f"{SITE}/account",
+            reset_url=f"{SITE}/forgotten",
+        ),
         MailKind.LEAD_NOTICE: _lead_notice(word),
         MailKind.LEAD_CONFIRMATION: LeadConfirmation(
             workshop_name=f"Autohaus Müller {word}",

@@ -228,6 +228,7 @@ async def _add_member(outside: Outside, workshop_id: UUID, role: Role) -> Person
         scope.add(account)
         await scope.flush()
         scope.add(member)
+        await scope.flush()
         token = identity.add_session(scope, account.id, workshop_id, "tests")
     return Person(_cookie(token), email=email, account_id=account.id, member_id=member.id, token=token)
 

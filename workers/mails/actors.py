@@ -1,38 +1,50 @@
 """Mails: each job writes one mail, hands it to the provider under the job's id, and records that it went."""
 
 from collections.abc import Callable
+from datetime import datetime
 from urllib.parse import quote
 
 from carbot.clients.mail import Mail
 from carbot.ids import keyed_hash
 from resolvers.accounts import (
+    ADDRESS_LIFE,
     CONFIRMATION_LIFE,
     RESET_LIFE,
     ConfirmationRequested,
+    EmailChangeNoticed,
+    EmailChangeRequested,
     EmailConfirmed,
     KnownAddressRegistered,
     PasswordResetRequested,
+    SignedInElsewhere,
     make_link,
     own_account,
 )
 from resolvers.accounts import (
     PasswordChanged as PasswordWasChanged,
 )
+from resolvers.invitations import INVITATION_LIFE, MemberInvited, make_invitation_link
 from resolvers.leads import LeadConfirmationDue, LeadNoticeDue, read_notice
 from resolvers.mails import DeliveryStatus
 from tenants.models.accounts import Account, LinkPurpose
 from tenants.models.leads import Lead, LeadEvent, LeadEventKind
+from tenants.models.members import Invitation
 from tenants.models.outbox import MailDelivery
 from tenants.models.workshops import Workshop
 from tenants.scope import Scope
 from workers.core.jobs import Work, handles
 from workers.mails.kinds import (
+    BUSINESS_ZONE,
     AlreadyRegistered,
+    EmailChange,
+    EmailChangeNotice,
     EmailConfirmation,
     LeadConfirmation,
     LeadNotice,
     MailKind,
     MailValues,
+    MemberInvitation,
+    NewSignIn,
     PasswordChanged,
     PasswordReset,
     TranscriptLine,
@@ -102,6 +114,59 @@ async def tell_password_changed(work: Work, job: PasswordWasChanged) -> None:
     account = await _account(work)
     values = PasswordChanged(reset_url=_url(work, "/forgot-password"))
     await _send(work, MailKind.PASSWORD_CHANGED, account.email, account.language, values)
+
+
+@handles(MemberInvited, queue=_QUEUE, waits=True)
+async def send_invitation(work: Work, job: MemberInvited) -> None:
+    """In the workshop's language. Sent twice, the link of the later mail is the good one."""
+    async with work.step() as scope:
+        invitation = await scope.get(Invitation, job.invitation_id)
+        workshop = await scope.get(Workshop, scope.workshop_id)
+        token = await make_invitation_link(scope, invitation)
+    values = MemberInvitation(
+        workshop_name=workshop.name,
+        inviter_name=invitation.invited_by,
+        invitation_url=_url(work, f"/invitation?token={quote(token)}"),
+        valid_days=INVITATION_LIFE.days,
+    )
+    await _send(work, MailKind.MEMBER_INVITATION, invitation.email, workshop.language, values)
+
+
+@handles(EmailChangeRequested, queue=_QUEUE, waits=True)
+async def send_new_address_link(work: Work, job: EmailChangeRequested) -> None:
+    """To the new address; twice sent are two links that both work until one is used."""
+    async with work.step() as scope:
+        account = await own_account(scope)
+        token = await make_link(scope, LinkPurpose.CHANGE_EMAIL, ADDRESS_LIFE, job.email)
+    values = EmailChange(
+        confirm_url=_url(work, f"/confirm-email?token={quote(token)}"),
+        valid_hours=int(ADDRESS_LIFE.total_seconds() // 3600),
+    )
+    await _send(work, MailKind.EMAIL_CHANGE, job.email, account.language, values)
+
+
+@handles(EmailChangeNoticed, queue=_QUEUE, waits=True)
+async def tell_email_changes(work: Work, job: EmailChangeNoticed) -> None:
+    """To the address until now, so that nobody's account is carried off in silence."""
+    account = await _account(work)
+    values = EmailChangeNotice(reset_url=_url(work, "/forgot-password"))
+    await _send(work, MailKind.EMAIL_CHANGE_NOTICE, account.email, account.language, values)
+
+
+@handles(SignedInElsewhere, queue=_QUEUE, waits=True)
+async def tell_new_sign_in(work: Work, job: SignedInElsewhere) -> None:
+    """When and with what, in the time of the workshop that was entered."""
+    async with work.step() as scope:
+        account = await own_account(scope)
+        workshop = None if job.workshop_id is None else await scope.get(Workshop, job.workshop_id)
+    values = NewSignIn(
+        at=datetime.fromisoformat(job.at),
+        browser=job.browser,
+        account_url=_url(work, "/account"),
+        reset_url=_url(work, "/forgot-password"),
+        timezone=workshop.time_zone if workshop is not None else BUSINESS_ZONE,
+    )
+    await _send(work, MailKind.NEW_SIGN_IN, account.email, account.language, values)
 
 
 @handles(LeadNoticeDue, queue=_QUEUE, waits=True)

@@ -18,6 +18,10 @@ class MailKind(StrEnum):
     ALREADY_REGISTERED = "ALREADY_REGISTERED"
     PASSWORD_RESET = "PASSWORD_RESET"  # noqa: S105
     PASSWORD_CHANGED = "PASSWORD_CHANGED"  # noqa: S105
+    MEMBER_INVITATION = "MEMBER_INVITATION"
+    EMAIL_CHANGE = "EMAIL_CHANGE"
+    EMAIL_CHANGE_NOTICE = "EMAIL_CHANGE_NOTICE"
+    NEW_SIGN_IN = "NEW_SIGN_IN"
     LEAD_NOTICE = "LEAD_NOTICE"
     LEAD_CONFIRMATION = "LEAD_CONFIRMATION"
     TEST_MAIL = "TEST_MAIL"
@@ -63,6 +67,42 @@ class PasswordChanged:
     """To the person whose password was set anew."""
 
     reset_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberInvitation:
+    """To an address that a workshop invites: the link that shows what it is invited to."""
+
+    workshop_name: str
+    inviter_name: str
+    invitation_url: str
+    valid_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmailChange:
+    """To the address a person wants to have: the link that confirms it."""
+
+    confirm_url: str
+    valid_hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmailChangeNotice:
+    """To the address a person has: it is to be another one."""
+
+    reset_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewSignIn:
+    """To a person who signed in with a browser that is not known yet."""
+
+    at: datetime
+    browser: str | None
+    account_url: str
+    reset_url: str
+    timezone: str = BUSINESS_ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +166,10 @@ MailValues = (
     | AlreadyRegistered
     | PasswordReset
     | PasswordChanged
+    | MemberInvitation
+    | EmailChange
+    | EmailChangeNotice
+    | NewSignIn
     | LeadNotice
     | LeadConfirmation
     | TestMail
@@ -137,6 +181,10 @@ VALUES: dict[MailKind, type[MailValues]] = {
     MailKind.ALREADY_REGISTERED: AlreadyRegistered,
     MailKind.PASSWORD_RESET: PasswordReset,
     MailKind.PASSWORD_CHANGED: PasswordChanged,
+    MailKind.MEMBER_INVITATION: MemberInvitation,
+    MailKind.EMAIL_CHANGE: EmailChange,
+    MailKind.EMAIL_CHANGE_NOTICE: EmailChangeNotice,
+    MailKind.NEW_SIGN_IN: NewSignIn,
     MailKind.LEAD_NOTICE: LeadNotice,
     MailKind.LEAD_CONFIRMATION: LeadConfirmation,
     MailKind.TEST_MAIL: TestMail,

@@ -127,6 +127,80 @@ def _password_changed(values: kinds.PasswordChanged, say: Phrases) -> Letter:
 
 
 @compose.register
+def _member_invitation(values: kinds.MemberInvitation, say: Phrases) -> Letter:
+    workshop, inviter = _harmless(values.workshop_name), _harmless(values.inviter_name)
+    return Letter(
+        subject=say("member_invitation.subject", workshop=workshop),
+        preview=say("member_invitation.preview"),
+        title=say("member_invitation.title"),
+        reason=say("member_invitation.reason", workshop=workshop),
+        blocks=(
+            Paragraph(_greeting(None, say)),
+            Paragraph(say("member_invitation.intro", inviter=inviter, workshop=workshop)),
+            Button(say("member_invitation.button"), values.invitation_url),
+            Small(say("member_invitation.valid", duration=_duration(values.valid_days, "day", say))),
+        ),
+    )
+
+
+@compose.register
+def _email_change(values: kinds.EmailChange, say: Phrases) -> Letter:
+    duration = _duration(values.valid_hours, "hour", say)
+    return Letter(
+        subject=say("email_change.subject"),
+        preview=say("email_change.preview", duration=duration),
+        title=say("email_change.title"),
+        reason=say("email_change.reason"),
+        blocks=(
+            Paragraph(_greeting(None, say)),
+            Paragraph(say("email_change.intro")),
+            Button(say("email_change.button"), values.confirm_url),
+            Small(say("email_change.valid", duration=duration)),
+        ),
+    )
+
+
+@compose.register
+def _email_change_notice(values: kinds.EmailChangeNotice, say: Phrases) -> Letter:
+    return Letter(
+        subject=say("email_change_notice.subject"),
+        preview=say("email_change_notice.preview"),
+        title=say("email_change_notice.title"),
+        reason=say("email_change_notice.reason"),
+        blocks=(
+            Paragraph(_greeting(None, say)),
+            Paragraph(say("email_change_notice.intro")),
+            Paragraph(say("email_change_notice.warning")),
+            Button(say("email_change_notice.button"), values.reset_url),
+        ),
+    )
+
+
+@compose.register
+def _new_sign_in(values: kinds.NewSignIn, say: Phrases) -> Letter:
+    at = _moment(values.at, get_timezone(values.timezone), say)
+    return Letter(
+        subject=say("new_sign_in.subject"),
+        preview=say("new_sign_in.preview"),
+        title=say("new_sign_in.title"),
+        reason=say("new_sign_in.reason"),
+        blocks=(
+            Paragraph(_greeting(None, say)),
+            Paragraph(say("new_sign_in.intro")),
+            Facts(
+                (
+                    Fact(say("new_sign_in.at"), at),
+                    Fact(say("new_sign_in.browser"), values.browser or say("new_sign_in.unknown")),
+                )
+            ),
+            Paragraph(say("new_sign_in.warning")),
+            Button(say("new_sign_in.button"), values.reset_url),
+            Link(say("new_sign_in.account"), values.account_url),
+        ),
+    )
+
+
+@compose.register
 def _lead_notice(values: kinds.LeadNotice, say: Phrases) -> Letter:
     name, request = _line(values.name), say(f"request.{values.request.value}")
     return Letter(
@@ -244,6 +318,12 @@ def _greeting(name: str | None, say: Phrases) -> str:
     if not person or _LINK_LIKE.search(person):
         return say("greeting.anonymous")
     return say("greeting.named", name=person)
+
+
+def _harmless(name: str) -> str:
+    """A name on one line, of which no mail program makes a link."""
+    line = _line(name)
+    return re.sub(r"://|[.@]", "·", line) if _LINK_LIKE.search(line) else line
 
 
 def _line(text: str) -> str:
