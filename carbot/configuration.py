@@ -37,6 +37,8 @@ def _shown(value: object) -> object:
         return ""
     if isinstance(value, SecretStr):
         return _MASK
+    if isinstance(value, tuple):
+        return " ".join(_MASK for _ in value)
     if isinstance(value, timedelta):
         return TypeAdapter(timedelta).dump_python(value, mode="json")
     return _PASSWORD.sub(rf"\1:{_MASK}@", str(value))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from carbot.clients.limits import RateLimiter
     from carbot.clients.llm import ChatModel
     from carbot.clients.mail import Mailer
+    from carbot.sealing import Sealer
     from tenants.database import Database
     from tenants.identity import Identity
     from tenants.live import Hub
@@ -27,5 +28,6 @@ class Outside:
     hub: "Hub"
     usage: "UsageRecorder"
     limiter: "RateLimiter"
+    sealer: "Sealer"
     mailer: "Mailer | None"
     model: "ChatModel | None"

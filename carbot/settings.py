@@ -4,10 +4,11 @@ from datetime import timedelta
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, PositiveInt, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, Field, PositiveInt, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from carbot.production import INSECURE_SECRET, objections
 
@@ -51,7 +52,10 @@ class Settings(BaseSettings):
     )
     secret_key: SecretStr = Field(
         SecretStr(INSECURE_SECRET),
-        description="at least 32 characters; role passwords and keyed hashes hang on it",
+        description="at least 32 characters; role passwords, keyed hashes and sealed values hang on it",
+    )
+    secret_keys_old: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        (), description="secret keys of the past, separated by blanks: what they sealed can still be opened"
     )
 
     private_hosts: str = Field(
@@ -133,6 +137,11 @@ class Settings(BaseSettings):
     def is_https(self) -> bool:
         """Whether browsers reach us by https, which the session cookie's name and flags follow."""
         return urlsplit(self.public_url).scheme == "https"
+
+    @field_validator("secret_keys_old", mode="before")
+    @classmethod
+    def _split(cls, given: object) -> object:
+        return tuple(given.split()) if isinstance(given, str) else given
 
     @model_validator(mode="after")
     def _production_is_safe(self) -> "Settings":

@@ -5,6 +5,7 @@ from carbot.clients.llm import chat_model_from
 from carbot.clients.mail import mailer_from
 from carbot.clock import Clock, SystemClock
 from carbot.outside import Outside
+from carbot.sealing import Sealer
 from carbot.settings import Settings
 from tenants.database import Database
 from tenants.identity import Identity
@@ -26,6 +27,7 @@ def connect(settings: Settings, clock: Clock | None = None, *, sends_mail: bool 
         hub=Hub(),
         usage=UsageRecorder(database),
         limiter=RateLimiter(settings),
+        sealer=Sealer(settings),
         mailer=mailer_from(settings) if sends_mail else None,
         model=chat_model_from(settings),
     )

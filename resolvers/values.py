@@ -18,6 +18,11 @@ _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")
 
 
+def folded_address(given: str) -> str:
+    """An e-mail address as accounts hold it; empty for what is none."""
+    return Checks().email("email", given, required=False) or ""
+
+
 class Checks:
     """Cleans the fields of one input and remembers what is wrong; `done` raises Rejected with all of it.
 

@@ -7,6 +7,7 @@ import strawberry
 from strawberry import ID
 
 from carbot.clients.limits import RateClass
+from carbot.ids import token_hash
 from resolvers import accounts
 from schema.core.context import Context, Info
 from schema.core.enums import describe_enum
@@ -18,13 +19,14 @@ from schema.members import Member
 from schema.workshops import Workshop
 from tenants import models
 from tenants.memberships import own_workshops
-from tenants.models.accounts import Language
+from tenants.models.accounts import Language, SessionKind
 from tenants.models.members import Role
 from tenants.models.workshops import Country
 from tenants.permissions import Permission
 from tenants.principal import PrincipalKind
 
 describe_enum(PrincipalKind, "The kinds of callers.")
+describe_enum(SessionKind, "Where a person is signed in.")
 
 
 @declared(models.accounts.Account, requires=Permission.ACCOUNT)
@@ -35,12 +37,15 @@ class Person(Node):
     email: EmailAddress = column("The address to sign in with.")
     language: Language = column("The language of screens and mails.")
     is_email_confirmed: bool = column("Whether mail to the address is known to arrive.")
+    second_factor_since: datetime | None = column("Since when the sign-in asks for a second factor; null: it does not.")
+    recovery_codes_left: int = column("How many recovery codes were not used yet.")
 
 
 @declared(models.accounts.Session, requires=Permission.ACCOUNT)
 class Session(Node):
-    """A browser in which a person is signed in."""
+    """A browser or native client in which a person is signed in."""
 
+    kind: SessionKind = column("Where it is.")
     created_at: datetime = column("When the person signed in.")
     last_used_at: datetime = column(
         "When it was used last, to within five minutes. After 12 hours without use it ends."
@@ -75,6 +80,23 @@ class Viewer:
     workshops: list[Membership] | None = rows(
         own_workshops, "Every workshop the person works in, by name.", requires=Permission.ACCOUNT
     )
+
+
+@strawberry.type(description="The first step of a sign-in was right, and the person has a second factor.")
+class SecondFactorChallenge:
+    """There is no session before `sessionFactorVerify`."""
+
+    token: str = strawberry.field(description="For `sessionFactorVerify`; good for five tries.")
+    expires_at: datetime = strawberry.field(description="When the person must begin again.")
+
+
+@strawberry.type(description="What a native client keeps instead of a cookie.")
+class SessionTokens:
+    """Only hashes of them are stored."""
+
+    access_token: str = strawberry.field(description="For the header `Authorization: Bearer`; good for 15 minutes.")
+    access_expires_at: datetime = strawberry.field(description="When the access token is good no more.")
+    refresh_token: str = strawberry.field(description="For `sessionRefresh`, once: each use answers with another one.")
 
 
 @strawberry.input(description="A new workshop and its owner.")
@@ -144,13 +166,14 @@ class Mutation:
 
     @mutation(
         accounts.confirm_email,
-        "Confirm an address with the token of its link, and sign in.",
+        "Confirm an address with the token of its link, and sign in, or come as far as the second factor.",
         limit=RateClass.AUTH,
+        of=lambda given: token_hash(given["token"]).hex(),
         viewer=Viewer,
+        second_factor=SecondFactorChallenge,
     )
     async def email_confirm(self, info: Info, token: str) -> Any:
-        signed_in = await accounts.confirm_email(info.context.scope, token, browser_of(info))
-        return enter(info, signed_in)
+        return enter(info, await accounts.confirm_email(info.context.scope, token, browser_of(info)))
 
     @mutation(accounts.update_person, "Change the caller's own name and language.", person=Person)
     async def person_update(self, info: Info, input: PersonUpdateInput) -> Any:
@@ -194,13 +217,15 @@ class Mutation:
 
     @mutation(
         accounts.reset_password,
-        "Set a new password with the token of a link, end all other sessions, and sign in.",
+        "Set a new password with the token of a link, end all other sessions, and sign in, or come as far as the second"
+        " factor.",
         limit=RateClass.AUTH,
+        of=lambda given: token_hash(given["token"]).hex(),
         viewer=Viewer,
+        second_factor=SecondFactorChallenge,
     )
     async def password_reset(self, info: Info, token: str, password: str) -> Any:
-        signed_in = await accounts.reset_password(info.context.scope, token, password, browser_of(info))
-        return enter(info, signed_in)
+        return enter(info, await accounts.reset_password(info.context.scope, token, password, browser_of(info)))
 
 
 def browser_of(info: Info) -> accounts.Browser:
@@ -209,9 +234,24 @@ def browser_of(info: Info) -> accounts.Browser:
     return accounts.Browser(caller.user_agent, caller.device)
 
 
-def enter(info: Info, signed_in: accounts.SignedIn) -> AfterCommit:
-    """Leave the tokens for the cookies; the viewer is told when the session is what it is to be."""
+def go_on(info: Info, signed_in: accounts.SignedIn) -> AfterCommit:
+    """Leave a session's new token for the cookie; the viewer is told when the session is what it is to be."""
     context: Context = info.context
     context.session_token = signed_in.token
-    context.device_token = signed_in.device
     return AfterCommit(lambda: context)
+
+
+def enter(info: Info, entered: accounts.Entered) -> AfterCommit:
+    """Leave a browser's tokens for the cookies; the viewer is told when the session is what it is to be."""
+    context: Context = info.context
+    outcome: dict[str, Any] = {"viewer": context, "tokens": None, "second_factor": None}
+    match entered:
+        case accounts.SignedIn():
+            context.session_token = entered.token
+            context.device_token = entered.device
+        case accounts.Tokens():
+            context.access_token = entered.access_token
+            outcome["tokens"] = entered
+        case accounts.SecondFactorNeeded():
+            outcome |= {"viewer": None, "second_factor": entered}
+    return AfterCommit(lambda: outcome)

@@ -8,7 +8,7 @@ from strawberry import ID
 
 from carbot.clients.limits import RateClass
 from resolvers import invitations
-from schema.accounts import Viewer, enter
+from schema.accounts import Viewer, go_on
 from schema.core.context import Info
 from schema.core.mutations import mutation
 from schema.core.nodes import Node, key_of
@@ -116,4 +116,4 @@ class Mutation:
         viewer=Viewer,
     )
     async def invitation_accept(self, info: Info, token: str) -> Any:
-        return enter(info, await invitations.accept_invitation(info.context.scope, token))
+        return go_on(info, await invitations.accept_invitation(info.context.scope, token))

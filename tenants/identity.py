@@ -29,14 +29,17 @@ from tenants.scope import Scope
 SESSION_LIFE = timedelta(days=30)
 DEVICE_LIFE = timedelta(days=400)
 """As long as browsers keep a cookie."""
-_SESSION = """
+ACCESS_PREFIX = "cba_"
+_MEMBER = """
 SELECT workshop_id, organization_id, account_id, member_id, member_role, member_name, session_id, language,
        last_used_at < now() - interval '5 minutes', is_outdated,
        set_config('app.workshop_id', coalesce(workshop_id::text, ''), true),
        set_config('app.organization_id', coalesce(organization_id::text, ''), true),
        set_config('app.account_id', account_id::text, true),
        set_config('transaction_read_only', 'on', true)
-FROM lookup.session($1::bytea)"""
+FROM lookup.{function}($1::bytea)"""
+_SESSION = _MEMBER.format(function="session")
+_ACCESS = _MEMBER.format(function="access_token")
 _VISITOR = """
 SELECT k.workshop_id, k.organization_id, k.client_key_id, c.conversation_id, array_to_json(k.allowed_origins),
        set_config('app.workshop_id', k.workshop_id::text, true),
@@ -73,8 +76,17 @@ class Claim(Protocol):
         """Equal for requests that say the same."""
         ...
 
+    @property
+    def may_lag(self) -> bool:
+        """Whether a replica may say who it is, which knows of a change a little later."""
+        ...
+
     def principal(self, rows: Rows, now: datetime) -> Principal | None:
         """Who was found. Raises Forbidden, Unauthenticated."""
+        ...
+
+    def is_stale(self, rows: Rows) -> bool:
+        """Whether the last use of what was found should be written down again."""
         ...
 
 
@@ -84,6 +96,7 @@ class SessionClaim:
 
     step: Step
     role: DatabaseRole = DatabaseRole.API
+    may_lag: bool = True
 
     @classmethod
     def of(cls, token: str) -> Self:
@@ -104,12 +117,7 @@ class SessionClaim:
 
     def principal(self, rows: Rows, now: datetime) -> Principal | None:
         """The member, or the person who is none anywhere; None when the session is unknown, ended or long idle."""
-        if not rows:
-            return None
-        workshop, organization, account, member_id, role, name, session, language = map(_text, rows[0][:8])
-        if member_id is None:
-            return person(account_id=UUID(account), session_id=UUID(session), language=Language(language))
-        return _member(workshop, organization, account, member_id, role, name, session, language)
+        return _found(rows)
 
     def is_outdated(self, rows: Rows) -> bool:
         """Whether the session's token was made for another role or workshop than its member has now."""
@@ -117,7 +125,37 @@ class SessionClaim:
 
     def is_stale(self, rows: Rows) -> bool:
         """Whether the session's last use should be written down again."""
-        return bool(rows) and rows[0][8] == b"t"
+        return _is_stale(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class BearerClaim:
+    """A native client's access token, from the header Authorization. Who shows one is never taken for a nobody."""
+
+    step: Step
+    role: DatabaseRole = DatabaseRole.API
+    may_lag: bool = False  # a replica may not have heard of a token that was made a moment ago
+
+    @classmethod
+    def of(cls, token: str, _language: Language = Language.DE) -> Self:
+        """The claim of a token; the language is the person's own."""
+        return cls(Step(_ACCESS, (b"\\x" + token_hash(token).hex().encode(),)))
+
+    @property
+    def key(self) -> Hashable:
+        """The token's hash, which is no cookie's."""
+        return (ACCESS_PREFIX, self.step.parameters)
+
+    def principal(self, rows: Rows, now: datetime) -> Principal | None:
+        """The member. Raises Unauthenticated for a token that is unknown or expired, or whose session has ended."""
+        found = _found(rows)
+        if found is None:
+            raise Unauthenticated("The access token is not good any more. Please refresh it or sign in again.")
+        return found
+
+    def is_stale(self, rows: Rows) -> bool:
+        """Whether the session's last use should be written down again."""
+        return _is_stale(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +168,7 @@ class VisitorClaim:
     language: Language
     allows: Callable[[str, Sequence[str]], bool]
     role: DatabaseRole = DatabaseRole.VISITOR
+    may_lag: bool = False
 
     @classmethod
     def of(
@@ -166,6 +205,10 @@ class VisitorClaim:
             language=self.language,
         )
 
+    def is_stale(self, rows: Rows) -> bool:
+        """A visitor's last use is not written down."""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class PartnerClaim:
@@ -174,6 +217,7 @@ class PartnerClaim:
     step: Step
     language: Language
     role: DatabaseRole = DatabaseRole.API
+    may_lag: bool = False
 
     @classmethod
     def of(cls, token: str, language: Language) -> Self:
@@ -198,6 +242,10 @@ class PartnerClaim:
             scopes=frozenset(json.loads(scopes)),
             language=self.language,
         )
+
+    def is_stale(self, rows: Rows) -> bool:
+        """A partner's use is counted elsewhere."""
+        return False
 
 
 class Identity:
@@ -246,6 +294,20 @@ class Identity:
 
 def _text(value: bytes | None) -> Any:
     return None if value is None else value.decode()
+
+
+def _found(rows: Rows) -> Principal | None:
+    """Whom a session's look-up found: a member, a person who is none anywhere, or nobody."""
+    if not rows:
+        return None
+    workshop, organization, account, member_id, role, name, session, language = map(_text, rows[0][:8])
+    if member_id is None:
+        return person(account_id=UUID(account), session_id=UUID(session), language=Language(language))
+    return _member(workshop, organization, account, member_id, role, name, session, language)
+
+
+def _is_stale(rows: Rows) -> bool:
+    return bool(rows) and rows[0][8] == b"t"
 
 
 @lru_cache(maxsize=10_000)

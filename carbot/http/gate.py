@@ -12,15 +12,28 @@ from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from carbot.assets import graphiql_dir
-from carbot.errors import Forbidden
+from carbot.errors import Forbidden, Unauthenticated
 from carbot.outside import Outside
 from resolvers.values import clean, origin_allowed
-from tenants.identity import DEVICE_LIFE, PARTNER_PREFIX, SESSION_LIFE, Claim, PartnerClaim, SessionClaim, VisitorClaim
+from tenants.identity import (
+    ACCESS_PREFIX,
+    DEVICE_LIFE,
+    PARTNER_PREFIX,
+    SESSION_LIFE,
+    BearerClaim,
+    Claim,
+    PartnerClaim,
+    SessionClaim,
+    VisitorClaim,
+)
 from tenants.models.accounts import Language
 
 _CSRF = b"x-carbot-csrf"
 _KEY = b"x-carbot-client-key"
-_BEARERS: dict[str, Callable[[str, Language], Claim]] = {PARTNER_PREFIX: PartnerClaim.of}
+_BEARERS: dict[str, Callable[[str, Language], Claim]] = {
+    ACCESS_PREFIX: BearerClaim.of,
+    PARTNER_PREFIX: PartnerClaim.of,
+}
 """Whose a bearer token is, by how it begins."""
 _WROTE = "carbot_wrote"
 _WROTE_HEADER = f"{_WROTE}=1; HttpOnly; Max-Age=10; Path=/graphql; SameSite=lax".encode()
@@ -62,7 +75,8 @@ class _Request:
 
 
 class RequestGate:
-    """Reads what every request says of itself: a client key with its origin, a session cookie with its CSRF header."""
+    """Reads what every request says of itself: a client key with its origin, a native client's token, or a
+    session's cookie with its CSRF header."""
 
     def __init__(self, outside: Outside, arrive: Callable[[Claim | None, Visit], Any]) -> None:
         self._outside = outside
@@ -77,6 +91,20 @@ class RequestGate:
         request = _Request(scope)
         visit = self._visit(request)
         return self._arrive(self._claim(request, visit), visit)
+
+    def bearer(self, authorization: str | None, language: Language) -> Claim | None:
+        """Whom a header Authorization speaks for; no page of another site can make a browser send one.
+
+        Raises Unauthenticated for a token that is none of ours: its sender believes to be somebody.
+        """
+        scheme, _, rest = (authorization or "").partition(" ")
+        token = rest.strip()
+        if scheme.lower() != "bearer" or not token:
+            return None
+        for prefix, claim in _BEARERS.items():
+            if token.startswith(prefix):
+                return claim(token, language)
+        raise Unauthenticated("This access token is not good. Please sign in again.")
 
     def session_cookie(self, token: str) -> bytes:
         """The header that keeps a session's token; an empty one removes it."""
@@ -120,10 +148,8 @@ class RequestGate:
         if key := request.header(_KEY):
             token = (request.header(b"authorization") or "").removeprefix("Bearer ").strip() or None
             return VisitorClaim.of(clean(key), token, visit.origin, visit.language, self._allows)
-        bearer = (request.header(b"authorization") or "").removeprefix("Bearer ").strip()
-        for prefix, claim in _BEARERS.items():
-            if bearer.startswith(prefix):
-                return claim(bearer, visit.language)
+        if bearer := self.bearer(request.header(b"authorization"), visit.language):
+            return bearer
         if token := request.cookies.get(self.cookie):
             self._check_forgery(request, visit)
             return SessionClaim.of(token)

@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from carbot.errors import DomainError
 from resolvers.accounts.devices import Browser
+from resolvers.accounts.entering import Entered, enter
 from resolvers.accounts.links import LinkExpired, void_links
 from resolvers.accounts.persons import own_account
-from resolvers.accounts.sessions import SignedIn, sign_in
+from resolvers.accounts.sessions import end_other_sessions
 from resolvers.passwords import check_new_password, hash_password, verify_password
 from resolvers.values import Checks
 from tenants import identity
 from tenants.models.accounts import Account, LinkPurpose, Session
-from tenants.outbox import ChangeKind, Job, Topic
+from tenants.models.factors import SignInChallenge
+from tenants.outbox import Job
 from tenants.permissions import Permission
 from tenants.scope import Scope
 from tenants.use_cases import use_case
@@ -53,8 +55,11 @@ async def request_password_reset(scope: Scope, address: str) -> str:
 
 
 @use_case(None)
-async def reset_password(scope: Scope, token: str, password: str, browser: Browser) -> SignedIn:
-    """Spend a reset link: set the password, end all other sessions, sign in. Raises LinkExpired, Rejected."""
+async def reset_password(scope: Scope, token: str, password: str, browser: Browser) -> Entered:
+    """Spend a reset link: set the password, end all other sessions, sign in, or come as far as the second factor.
+
+    Raises LinkExpired, Rejected.
+    """
     checks = Checks()
     await check_new_password(checks, "password", password)
     checks.done()
@@ -66,8 +71,9 @@ async def reset_password(scope: Scope, token: str, password: str, browser: Brows
     account.email_confirmed_at = account.email_confirmed_at or scope.now
     await scope.execute(delete(Session).where(Session.account_id == account.id))
     await void_links(scope, account.id)
+    await scope.execute(delete(SignInChallenge).where(SignInChallenge.account_id == account.id))
     scope.enqueue(PasswordChanged(account.id))
-    return await sign_in(scope, account.id, browser)
+    return await enter(scope, account.id, browser)
 
 
 @use_case(Permission.ACCOUNT)
@@ -76,20 +82,23 @@ async def change_password(scope: Scope, current: str, new: str) -> Account:
 
     Raises WrongPassword, Rejected.
     """
-    account = await own_account(scope)
-    right, _ = await verify_password(current[:1024], account.password_hash)
-    if not right:
-        raise WrongPassword("input", "currentPassword")
+    account = await confirm_password(scope, current, "input", "currentPassword")
     checks = Checks("input")
     await check_new_password(checks, "newPassword", new, account.email, account.name)
     checks.done()
     account.password_hash = await hash_password(new)
-    others = select(Session.id).where(Session.id != scope.principal.session_id)
-    for session_id in (await scope.execute(others)).scalars():
-        scope.announce(Topic.SESSION, session_id, ChangeKind.DELETED)
-    await scope.execute(delete(Session).where(Session.id != scope.principal.session_id))
+    await end_other_sessions(scope)
     await void_links(scope, account.id)
     scope.audit("person.password_changed", account)
     scope.enqueue(PasswordChanged(account.id))
     await scope.flush()
+    return account
+
+
+async def confirm_password(scope: Scope, current: str, *path: str) -> Account:
+    """The scope's person, who knows their password. Raises WrongPassword for the input field at `path`."""
+    account = await own_account(scope)
+    right, _ = await verify_password(current[:1024], account.password_hash)
+    if not right:
+        raise WrongPassword(*path)
     return account

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from carbot.ids import new_id
 from resolvers.accounts.devices import Browser
+from resolvers.accounts.entering import Entered, enter
 from resolvers.accounts.links import ConfirmationRequested, LinkExpired, requested_confirmation
-from resolvers.accounts.sessions import SignedIn, sign_in
 from resolvers.passwords import check_new_password, hash_password
 from resolvers.values import Checks
 from tenants import identity, memberships
@@ -116,12 +116,15 @@ async def send_confirmation(scope: Scope, address: str) -> str:
 
 
 @use_case(None)
-async def confirm_email(scope: Scope, token: str, browser: Browser) -> SignedIn:
-    """Spend a confirmation link: the address is confirmed and its owner signed in. Raises LinkExpired."""
+async def confirm_email(scope: Scope, token: str, browser: Browser) -> Entered:
+    """Spend a confirmation link: the address is confirmed and its owner signed in, or as far as the second factor.
+
+    Raises LinkExpired.
+    """
     account = await identity.use_link(scope, token, LinkPurpose.CONFIRM_EMAIL)
     if account is None:
         raise LinkExpired("token")
     if not account.is_email_confirmed:
         account.email_confirmed_at = scope.now
         scope.enqueue(EmailConfirmed(account.id, await memberships.workshop_to_enter(scope, account.id)))
-    return await sign_in(scope, account.id, browser)
+    return await enter(scope, account.id, browser)

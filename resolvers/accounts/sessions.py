@@ -1,17 +1,18 @@
 """Sessions: sign in and out."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from carbot.errors import DomainError, NotFound
-from resolvers.accounts.devices import Browser, recognise
+from resolvers.accounts.devices import Browser
+from resolvers.accounts.entering import Entered, SignedIn, enter
 from resolvers.accounts.links import requested_confirmation
 from resolvers.passwords import verify_password
-from resolvers.values import Checks
+from resolvers.values import folded_address
 from tenants import identity, memberships
 from tenants.models.accounts import Session
+from tenants.models.factors import SignInChallenge
 from tenants.outbox import ChangeKind, Topic
 from tenants.permissions import Permission
 from tenants.scope import Scope
@@ -36,33 +37,20 @@ class HttpsRequired(DomainError):
     code = "HTTPS_REQUIRED"
 
 
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """A session's new token and, at a sign-in, the browser's: they go into cookies and nowhere else."""
-
-    token: str
-    device: str | None = None
-
-
-async def sign_in(scope: Scope, account_id: UUID, browser: Browser) -> SignedIn:
-    """Open a session for a person who has shown who they are, in the workshop they were in last."""
-    workshop_id = await memberships.workshop_to_enter(scope, account_id)
-    if workshop_id is not None:
-        await memberships.enter(scope, account_id, workshop_id)
-    token = identity.add_session(scope, account_id, workshop_id, browser.user_agent)
-    return SignedIn(token, await recognise(scope, account_id, workshop_id, browser))
-
-
 @use_case(None)
-async def start_session(scope: Scope, address: str, password: str, browser: Browser, *, is_private: bool) -> SignedIn:
-    """Sign in. Exactly one argon2 verification on every path, so that time does not tell who is known.
+async def start_session(
+    scope: Scope, address: str, password: str, browser: Browser, *, is_private: bool, wants_tokens: bool = False
+) -> Entered:
+    """Sign in, or come as far as the second factor.
 
-    `is_private` says that nobody between browser and server can read along.
+    Exactly one argon2 verification on every path, so that time does not tell who is known.
+
+    `is_private` says that nobody between browser and server can read along, `wants_tokens` that a native client asks.
     Raises HttpsRequired, WrongCredentials, EmailNotConfirmed.
     """
     if not is_private:
         raise HttpsRequired
-    email = Checks().email("email", address, required=False) or ""
+    email = folded_address(address)
     account = await identity.find_account(scope, email) if email else None
     right, renewed = await verify_password(password[:1024], account.password_hash if account else None)
     if account is None or not right:
@@ -77,7 +65,7 @@ async def start_session(scope: Scope, address: str, password: str, browser: Brow
         raise EmailNotConfirmed("input", "email")
     if renewed:
         account.password_hash = renewed
-    return await sign_in(scope, account.id, browser)
+    return await enter(scope, account.id, browser, wants_tokens=wants_tokens)
 
 
 @use_case(Permission.ACCOUNT, is_identity=True)
@@ -108,3 +96,12 @@ async def end_session(scope: Scope, session_id: UUID | None) -> None:
     await scope.execute(delete(Session).where(Session.id == wanted))
     if wanted:
         scope.announce(Topic.SESSION, wanted, ChangeKind.DELETED)
+
+
+async def end_other_sessions(scope: Scope) -> None:
+    """End all sessions of the scope's person but this one, and the sign-ins that wait for their second step."""
+    others = select(Session.id).where(Session.id != scope.principal.session_id)
+    for session_id in (await scope.execute(others)).scalars():
+        scope.announce(Topic.SESSION, session_id, ChangeKind.DELETED)
+    await scope.execute(delete(Session).where(Session.id != scope.principal.session_id))
+    await scope.execute(delete(SignInChallenge).where(SignInChallenge.account_id == scope.principal.account_id))

@@ -12,7 +12,7 @@ from carbot.errors import RequestError, Unavailable
 from carbot.ids import new_id
 from carbot.outside import Outside
 from tenants.changing import Change
-from tenants.identity import SessionClaim
+from tenants.identity import BearerClaim, Claim, SessionClaim
 from tenants.models.accounts import Language
 from tenants.permissions import VISITOR_PERMISSIONS
 from tenants.principal import Principal, anonymous
@@ -66,7 +66,7 @@ class Context:
 
     `operation` is set where the engine runs the request itself rather than graphql-core. `session_token` is set by a
     mutation that signs in, and empty by one that signs out; `device_token` says that this browser was signed in with.
-    The edge makes the cookies.
+    The edge makes the cookies. `access_token` is set by one that signs a native client in, which keeps no cookie.
     """
 
     outside: Outside
@@ -81,6 +81,7 @@ class Context:
     errors: list[GraphQLError] = field(default_factory=list)
     session_token: str | None = None
     device_token: str | None = None
+    access_token: str | None = None
     connection_params: dict[str, object] | None = None
     has_ended: bool = False
     _reader: "Reader | None" = None
@@ -126,11 +127,17 @@ class Context:
 
     async def present_anew(self, info: "Info", carried: Mapping[str, Any]) -> Any:
         """A payload of a caller who has just signed in or out, read as the new one."""
-        if self.session_token:
-            now = self.outside.clock.now()
-            self.principal = await self.outside.identity.of(SessionClaim.of(self.session_token), now) or self.principal
+        if claim := self._entered:
+            self.principal = await self.outside.identity.of(claim, self.outside.clock.now()) or self.principal
         async with Scope(self.outside.database, self.principal, self.outside.clock, read_only=True).begin() as scope:
             return await self.present(info, carried, scope)
+
+    @property
+    def _entered(self) -> Claim | None:
+        """The claim of who has just signed in; None where nobody did."""
+        if self.session_token:
+            return SessionClaim.of(self.session_token)
+        return BearerClaim.of(self.access_token) if self.access_token else None
 
     def tell(self, errors: Sequence[GraphQLError], above: Sequence[str | int]) -> None:
         """Add errors that are known although nothing was raised; their paths begin below `above`."""

@@ -148,6 +148,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         "STAFF": "Leads and conversations.",
         "VIEWER": "Reads only.",
     },
+    "SessionKind": {
+        "BROWSER": "A browser, which keeps a cookie.",
+        "NATIVE": "A native client, which keeps tokens.",
+    },
     "ServiceOrder": {
         "CATEGORY": "By group, then by name.",
         "NAME": "By name, German order.",

@@ -9,7 +9,9 @@ Decorator = Callable[[Callable[..., Any]], Any]
 
 _ARGUMENTS = {
     "after_seq": "The number of the last line seen.",
+    "code": "The app's code for now.",
     "conversation_id": "The id of the conversation.",
+    "current_password": "The password until now.",
     "days": "How many days, up to today.",
     "email": "The address of the account.",
     "id": "The id of the thing.",
@@ -20,6 +22,7 @@ _ARGUMENTS = {
     "language": "The language of the texts; without it, the request's.",
     "member_id": "The id of the member; null for nobody.",
     "password": "The new password, 12 to 128 characters.",
+    "refresh_token": "The newest refresh token of the session.",
     "token": "The token of the link in the mail.",
 }
 

@@ -18,6 +18,7 @@ from schema.core.fields import describe_arguments
 from schema.core.repeats import request_of, told_again, written_down
 from schema.core.requires import requires
 from schema.engine.declarations import carried
+from schema.limits import network
 from tenants.changing import Change, Overtaken
 from tenants.idempotency import claim, keep
 from tenants.use_cases import UseCase, require
@@ -46,11 +47,13 @@ def mutation(
     limit: RateClass | None = None,
     counts_refusals: bool = True,
     shows_secret: bool = False,
+    of: Callable[[dict[str, Any]], str] | None = None,
     **carries: Any,
 ) -> Callable[[Resolver], Any]:
     """Make a mutation field of a resolver that returns what the payload carries (a dict when it is more than one).
 
-    `limit` is checked first, or, where refusals do not count, once the input has proved right.
+    `limit` is checked first, or, where refusals do not count, once the input has proved right. It counts the caller, or
+    whoever the arguments are `of`: a password is guessed of one account, whoever guesses.
     Every mutation takes an `idempotencyKey`, unless its resolver has one of its own: the same request gets the first
     answer again, or, where that `shows_secret`, the refusal that it was done. The use case's permission is printed;
     a DomainError rolls back and becomes `errors`, with everything else null.
@@ -65,7 +68,7 @@ def mutation(
             context: Context = info.context
             key = None if has_own_key else arguments.pop(_KEY.name, None)
             if limit is not None and counts_refusals:
-                await context.outside.limiter.check(limit, _subjects(context))
+                await context.outside.limiter.check(limit, _subjects(context, limit, of and of(arguments)))
             for _ in range(_MOST_ATTEMPTS):
                 with suppress(Overtaken):
                     return await attempt(self, info, arguments, key)
@@ -84,7 +87,7 @@ def mutation(
                             return told_again(context, first)
                     answer = await resolver(self, info, **arguments)
                     if limit is not None and not counts_refusals:
-                        await context.outside.limiter.check(limit, _subjects(context))
+                        await context.outside.limiter.check(limit, _subjects(context, limit, of and of(arguments)))
                     if isinstance(answer, Writing):
                         assert request is None, "one statement stores its own key: the resolver takes it"
                         shown = await context.write(info, {**dict.fromkeys(carries), "errors": []}, answer)
@@ -144,8 +147,14 @@ def _camel(name: str) -> str:
     return head + "".join(part.capitalize() for part in tail)
 
 
-def _subjects(context: Context) -> tuple[str, str]:
-    """Whom a limit counts: the caller, and the address it calls from."""
-    principal = context.principal
-    caller = principal.conversation_id or principal.installation_id or principal.account_id or context.caller.address
-    return str(caller), context.caller.address
+def _subjects(context: Context, limit: RateClass, subject: str | None) -> tuple[str, str]:
+    """Whom a limit counts: the caller or the arguments' subject, and the address it comes from.
+
+    AUTH counts both of them together, so that nobody's guesses lock the one who is guessed out everywhere.
+    """
+    principal, address = context.principal, network(context.caller.address)
+    known = principal.conversation_id or principal.installation_id or principal.account_id
+    caller = str(subject or known or "")
+    if limit is RateClass.AUTH or not caller:
+        caller = f"{caller}@{address}"
+    return caller, address

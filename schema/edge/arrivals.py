@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from carbot.outside import Outside
 from schema.core.context import Caller
 from tenants.identity import Claim
+from tenants.models.accounts import Language
 from tenants.principal import Principal, anonymous
 
 
@@ -31,6 +32,10 @@ class Gate(Protocol):
 
     def arrive(self, scope: Any) -> Arrival:
         """Read the headers of an ASGI scope. Raises Forbidden for a forged request."""
+        ...
+
+    def bearer(self, authorization: str | None, language: Language) -> Claim | None:
+        """Whom a header Authorization speaks for."""
         ...
 
     def session_cookie(self, token: str) -> bytes:

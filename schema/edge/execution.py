@@ -127,7 +127,7 @@ class Execution:
     async def _read(self, arrival: Arrival, claim: Claim, step: Step) -> list[Rows]:
         """Look up and read in one round trip: from a replica, unless the caller must see a change of moments ago."""
         database = self._outside.database
-        if isinstance(claim, SessionClaim) and not arrival.caller.has_written:
+        if claim.may_lag and not arrival.caller.has_written:
             try:
                 return await database.pipeline(claim.role, replica=True).run(claim.step, step)
             except Unavailable:
@@ -180,7 +180,7 @@ class Execution:
             self._known.popitem(last=False)
         if isinstance(claim, SessionClaim) and claim.is_outdated(who) and arrival.renewed_token is None:
             arrival.renewed_token = await self._outside.identity.renew_session(claim, found)
-        if isinstance(claim, SessionClaim) and claim.is_stale(who) and found.session_id is not None:
+        if claim.is_stale(who) and found.session_id is not None:
             touch = asyncio.create_task(self._outside.identity.touch_session(found.session_id))
             self._touches.add(touch)
             touch.add_done_callback(self._touches.discard)

@@ -5,6 +5,7 @@ from typing import Any
 
 from graphql import GraphQLObjectType, get_nullable_type, is_list_type
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     FromClause,
     Text,
@@ -232,7 +233,9 @@ def read_carried(planner: Planner, branch: Branch) -> ColumnElement[Any]:
         joined = select(*columns).select_from(wanted).join(target.entity, target.entity.id == wanted.c.key)
         return planner.array(joined.order_by(wanted.c.place))
     if isinstance(kind, GraphQLObjectType) and _is_declared(kind):
-        return planner.object(select(*planner.columns(branch, NoSource(branch.source.outside), branch.place)))
+        is_there = planner.parameters.add(Boolean(), lambda occasion: occasion.carried[name] is not None)
+        columns = planner.columns(branch, NoSource(branch.source.outside), branch.place)
+        return planner.object(select(*columns).where(is_there))
     projection = project(planner.schema, planner.selections, branch.definition.type, branch.nodes)
     return planner.parameters.add_json(lambda occasion: projection.show(occasion.carried[name]))
 

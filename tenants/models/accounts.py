@@ -33,6 +33,13 @@ class LinkPurpose(StrEnum):
     CHANGE_EMAIL = "CHANGE_EMAIL"
 
 
+class SessionKind(StrEnum):
+    """Where a person is signed in."""
+
+    BROWSER = "BROWSER"
+    NATIVE = "NATIVE"
+
+
 class Account(AccountOwned, Base):
     """A person who can sign in. `email` is folded; `accepted_*` prove which texts were accepted and when."""
 
@@ -67,17 +74,27 @@ class Account(AccountOwned, Base):
 
 
 class Session(AccountOwned, Base):
-    """A signed-in browser. Only the token's hash is kept; it ends after 12 hours idle or 30 days.
+    """A signed-in browser or native client. It ends after 12 hours idle or 30 days, and only hashes are kept.
 
-    `workshop_id` and `role` are what the token was made for: when they are no longer the member's, it is renewed, and
-    the one before is good for moments only.
+    A browser has one token, in its cookie; `workshop_id` and `role` are what it was made for: when they are no longer
+    the member's, it is renewed, and the one before is good for moments only. A native client has a family of tokens: a
+    short access token, and a refresh token that is another one after each use. `family_hash` is of the part that all
+    refresh tokens share.
     """
 
     __tablename__ = "sessions"
     __prefix__ = "session"
     __table_args__ = (
         one_of("role", Role),
+        one_of("kind", SessionKind),
+        CheckConstraint(
+            "(kind = 'BROWSER') = (token_hash IS NOT NULL) AND"
+            " (kind = 'NATIVE') = (num_nonnulls(family_hash, refresh_hash, access_hash, access_expires_at) = 4)",
+            name="tokens",
+        ),
         Index("sessions_token_hash_ix", "token_hash"),
+        Index("sessions_access_hash_ix", "access_hash", postgresql_where=text("access_hash IS NOT NULL")),
+        Index("sessions_family_hash_ix", "family_hash", postgresql_where=text("family_hash IS NOT NULL")),
         Index("sessions_account_id_ix", "account_id"),
         Index("sessions_expires_at_ix", "expires_at"),
         Index(
@@ -91,9 +108,14 @@ class Session(AccountOwned, Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
     workshop_id: Mapped[UUID | None]
     role: Mapped[Role | None] = closed(Role)
-    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    kind: Mapped[SessionKind] = closed(SessionKind, server_default=SessionKind.BROWSER.value)
+    token_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     previous_token_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     renewed_at: Mapped[datetime | None]
+    family_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    refresh_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    access_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    access_expires_at: Mapped[datetime | None]
     user_agent: Mapped[str | None] = mapped_column(String(300))
     created_at: Mapped[datetime] = created()
     last_used_at: Mapped[datetime] = mapped_column(server_default=text("now()"))

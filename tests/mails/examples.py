@@ -17,6 +17,8 @@ from workers.mails.kinds import (
     NewSignIn,
     PasswordChanged,
     PasswordReset,
+    SecondFactorDisabled,
+    SecondFactorEnabled,
     TestMail,
     TranscriptLine,
     Welcome,
@@ -57,6 +59,8 @@ def example(kind: MailKind, word: str = "") -> MailValues:
             account_url=f"{SITE}/account",
             reset_url=f"{SITE}/forgotten",
         ),
+        MailKind.SECOND_FACTOR_ENABLED: SecondFactorEnabled(f"{SITE}/account", f"{SITE}/forgotten"),
+        MailKind.SECOND_FACTOR_DISABLED: SecondFactorDisabled(f"{SITE}/account", f"{SITE}/forgotten"),
         MailKind.LEAD_NOTICE: _lead_notice(word),
         MailKind.LEAD_CONFIRMATION: LeadConfirmation(
             workshop_name=f"Autohaus Müller {word}",

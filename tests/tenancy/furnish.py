@@ -28,6 +28,7 @@ from tenants.models.partners import (
     PartnerToken,
     PartnerTokenKind,
 )
+from tenants.models.sign_ins import LinkedSignIn
 from tenants.models.workshops import Closure, OpeningInterval, Weekday
 from tenants.permissions import SCOPE_PERMISSIONS
 from tests.support.api import ORIGIN, Headers, Person, TestWorkshop
@@ -89,7 +90,10 @@ class Furnished:
                     found[model.__prefix__] = to_gid(model.__prefix__, key)
             session = "SELECT id FROM sessions WHERE account_id = :a"
             key = connection.execute(text(session), {"a": self.owner.account_id}).scalar_one()
-        return {**found, "session": to_gid("session", key), "person": to_gid("person", self._account)}
+            linked = "SELECT id FROM linked_sign_ins WHERE account_id = :a"
+            sign_in = connection.execute(text(linked), {"a": self.owner.account_id}).scalar_one()
+        own = {"session": to_gid("session", key), "signin": to_gid("signin", sign_in)}
+        return {**found, **own, "person": to_gid("person", self._account)}
 
     @property
     def _account(self) -> UUID:
@@ -164,6 +168,16 @@ def furnish(engine: Engine, workshop: TestWorkshop) -> Furnished:
         store(AuditEntry, actor_id=workshop.owner.account_id, action="workshop.furnished", changes={})
         store(DailyFigure, day=date(2026, 11, 2), metric=FigureMetric.LEADS, count=1, groups={"KIND": {"CALLBACK": 1}})
         token = _install(store)
+        moment = datetime.now(UTC)
+        linked = LinkedSignIn(
+            account_id=workshop.owner.account_id,
+            issuer="https://login.example",
+            subject=new_token(),
+            provider_name="Example",
+            begun_at=moment,
+            last_used_at=moment,
+        )
+        session.add(linked)
         mine, neighbour = (_converse(store, key.id, workshop.owner.member_id) for _ in range(2))
         store(
             IdempotencyKey,

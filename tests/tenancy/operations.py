@@ -38,6 +38,7 @@ TOLD = {
     "leads.filter.assigneeId": "member",
     "handoverRequest.conversationId": "conversation",
     "auditEntries.filter.memberId": "member",
+    "linkedSignInRemove.id": "signin",
 }
 SAMPLES = {
     "String": "Ölwechsel am Golf",

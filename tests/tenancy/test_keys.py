@@ -16,6 +16,7 @@ UNIQUE_ACROSS = {
     "accounts_email_uq": "an address signs in once; only carbot_identity writes it, and its answers do not tell",
     "sessions_pk": "made here, never by a caller; carbot_identity touches a session by its id alone",
     "email_links_pk": "made here, never by a caller",
+    "linked_sign_ins_issuer_subject_uq": "an account at a provider signs one person in; only carbot_identity writes it",
 }
 # References from one class of table to another, which cannot share a key.
 ACROSS_CLASSES = {
@@ -33,6 +34,10 @@ WITHOUT_TENANT = {
     "accounts_email_uq": "sign-in",
     "sessions_token_hash_ix": "lookup.session",
     "sessions_pk": "carbot_identity touches a session by its id alone",
+    "sessions_access_hash_ix": "lookup.access_token",
+    "sessions_family_hash_ix": "a refresh token is exchanged by its family's hash",
+    "sign_in_challenges_token_hash_ix": "a challenge is met by its hash",
+    "linked_sign_ins_issuer_subject_uq": "sign-in by a provider",
     "email_links_token_hash_ix": "a link is spent by its hash",
     "email_links_pk": "its id alone",
     "installations_client_id_ix": "lookup.partner_client",

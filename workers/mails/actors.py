@@ -16,6 +16,8 @@ from resolvers.accounts import (
     EmailConfirmed,
     KnownAddressRegistered,
     PasswordResetRequested,
+    SecondFactorSwitchedOff,
+    SecondFactorSwitchedOn,
     SignedInElsewhere,
     make_link,
     own_account,
@@ -47,6 +49,8 @@ from workers.mails.kinds import (
     NewSignIn,
     PasswordChanged,
     PasswordReset,
+    SecondFactorDisabled,
+    SecondFactorEnabled,
     TranscriptLine,
     Welcome,
 )
@@ -167,6 +171,22 @@ async def tell_new_sign_in(work: Work, job: SignedInElsewhere) -> None:
         timezone=workshop.time_zone if workshop is not None else BUSINESS_ZONE,
     )
     await _send(work, MailKind.NEW_SIGN_IN, account.email, account.language, values)
+
+
+@handles(SecondFactorSwitchedOn, queue=_QUEUE, waits=True)
+async def tell_second_factor_on(work: Work, job: SecondFactorSwitchedOn) -> None:
+    """So that nobody is locked out in silence."""
+    account = await _account(work)
+    values = SecondFactorEnabled(account_url=_url(work, "/account"), reset_url=_url(work, "/forgot-password"))
+    await _send(work, MailKind.SECOND_FACTOR_ENABLED, account.email, account.language, values)
+
+
+@handles(SecondFactorSwitchedOff, queue=_QUEUE, waits=True)
+async def tell_second_factor_off(work: Work, job: SecondFactorSwitchedOff) -> None:
+    """So that nobody's sign-in becomes weaker in silence."""
+    account = await _account(work)
+    values = SecondFactorDisabled(account_url=_url(work, "/account"), reset_url=_url(work, "/forgot-password"))
+    await _send(work, MailKind.SECOND_FACTOR_DISABLED, account.email, account.language, values)
 
 
 @handles(LeadNoticeDue, queue=_QUEUE, waits=True)

@@ -22,6 +22,8 @@ class MailKind(StrEnum):
     EMAIL_CHANGE = "EMAIL_CHANGE"
     EMAIL_CHANGE_NOTICE = "EMAIL_CHANGE_NOTICE"
     NEW_SIGN_IN = "NEW_SIGN_IN"
+    SECOND_FACTOR_ENABLED = "SECOND_FACTOR_ENABLED"
+    SECOND_FACTOR_DISABLED = "SECOND_FACTOR_DISABLED"
     LEAD_NOTICE = "LEAD_NOTICE"
     LEAD_CONFIRMATION = "LEAD_CONFIRMATION"
     TEST_MAIL = "TEST_MAIL"
@@ -106,6 +108,22 @@ class NewSignIn:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondFactorEnabled:
+    """To the person whose sign-in asks for a second factor from now on."""
+
+    account_url: str
+    reset_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactorDisabled:
+    """To the person whose sign-in asks for the password alone from now on."""
+
+    account_url: str
+    reset_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class TranscriptLine:
     """One message of a chat."""
 
@@ -170,6 +188,8 @@ MailValues = (
     | EmailChange
     | EmailChangeNotice
     | NewSignIn
+    | SecondFactorEnabled
+    | SecondFactorDisabled
     | LeadNotice
     | LeadConfirmation
     | TestMail
@@ -185,6 +205,8 @@ VALUES: dict[MailKind, type[MailValues]] = {
     MailKind.EMAIL_CHANGE: EmailChange,
     MailKind.EMAIL_CHANGE_NOTICE: EmailChangeNotice,
     MailKind.NEW_SIGN_IN: NewSignIn,
+    MailKind.SECOND_FACTOR_ENABLED: SecondFactorEnabled,
+    MailKind.SECOND_FACTOR_DISABLED: SecondFactorDisabled,
     MailKind.LEAD_NOTICE: LeadNotice,
     MailKind.LEAD_CONFIRMATION: LeadConfirmation,
     MailKind.TEST_MAIL: TestMail,

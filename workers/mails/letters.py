@@ -201,6 +201,32 @@ def _new_sign_in(values: kinds.NewSignIn, say: Phrases) -> Letter:
 
 
 @compose.register
+def _second_factor_enabled(values: kinds.SecondFactorEnabled, say: Phrases) -> Letter:
+    return _second_factor("second_factor_enabled", values, say)
+
+
+@compose.register
+def _second_factor_disabled(values: kinds.SecondFactorDisabled, say: Phrases) -> Letter:
+    return _second_factor("second_factor_disabled", values, say)
+
+
+def _second_factor(texts: str, values: kinds.SecondFactorEnabled | kinds.SecondFactorDisabled, say: Phrases) -> Letter:
+    return Letter(
+        subject=say(f"{texts}.subject"),
+        preview=say(f"{texts}.preview"),
+        title=say(f"{texts}.title"),
+        reason=say(f"{texts}.reason"),
+        blocks=(
+            Paragraph(_greeting(None, say)),
+            Paragraph(say(f"{texts}.intro")),
+            Paragraph(say(f"{texts}.warning")),
+            Button(say(f"{texts}.button"), values.reset_url),
+            Link(say(f"{texts}.account"), values.account_url),
+        ),
+    )
+
+
+@compose.register
 def _lead_notice(values: kinds.LeadNotice, say: Phrases) -> Letter:
     name, request = _line(values.name), say(f"request.{values.request.value}")
     return Letter(

@@ -1,0 +1,5 @@
+"""Sign-ins by other providers: whom they let in, and the links between people and their accounts there."""
+
+from resolvers.sign_ins.links import unlink_sign_in
+
+__all__ = ["unlink_sign_in"]
