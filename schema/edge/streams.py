@@ -8,17 +8,19 @@ from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from graphql import GraphQLError
 from strawberry import Schema
 from strawberry.asgi import GraphQL
+from strawberry.exceptions import ConnectionRejectionError
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData, process_result
 from strawberry.http.typevars import Context as ContextType
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler, Operation
 from strawberry.subscriptions.protocols.graphql_transport_ws.types import Message, SubscribeMessage
 from strawberry.types import ExecutionResult
+from strawberry.types.unset import UnsetType
 
 from carbot.errors import BadInput, Forbidden, RateLimited, RequestError, Unauthenticated
 from schema.core.context import Context
 from schema.edge.answers import Answer, refusal, told_error
-from schema.edge.arrivals import Gate
+from schema.edge.arrivals import Arrival, Gate
 from schema.edge.documents import Documents
 from schema.edge.execution import Execution
 from schema.edge.payloads import read_json, read_payload
@@ -126,6 +128,17 @@ class Streams(GraphQL[Context, None]):
         arrival = self._gate.arrive(request.scope)
         context = self._execution.context(arrival, await arrival.identify(), streams=True)
         return cast("ContextType", context)
+
+    async def on_ws_connect(self, context: Context) -> UnsetType | dict[str, object] | None:
+        """Take a native client's token from the first message, for libraries that can set no header."""
+        shown = (context.connection_params or {}).get("authorization")
+        if isinstance(shown, str) and (claim := self._gate.bearer(shown)):
+            arrival = Arrival(claim, context.caller, context.outside)
+            try:
+                context.principal, context.identify = await arrival.identify(), arrival.identify
+            except RequestError as error:
+                raise ConnectionRejectionError from error
+        return await super().on_ws_connect(context)
 
     async def execute_operation(  # the parent's signature
         self, request: Any, request_adapter: Any, request_data: Any, context: Any, root_value: Any, sub_response: Any
