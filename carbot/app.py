@@ -15,6 +15,7 @@ from starlette.routing import Route, WebSocketRoute
 from carbot.assets import admin_ui_dir, graphiql_dir, widget_dir
 from carbot.clients.live import LiveBridge
 from carbot.http.body_limit import BodyLimit
+from carbot.http.failures import RecordFailures
 from carbot.http.front_door import FrontDoor
 from carbot.http.gate import RequestGate
 from carbot.http.headers import SecurityHeaders, security_headers
@@ -62,10 +63,12 @@ def create_app(outside: Outside) -> FrontDoor:
             outside.clock,
             announce,
             outside.model,
+            outside.errors,
             lease=settings.turn_lease,
             answer_within=settings.llm_timeout,
             daily_tokens=settings.workshop_daily_tokens,
         ),
+        outside.errors,
         look_every=settings.turn_lease.total_seconds() / 2,
     )
 
@@ -80,6 +83,7 @@ def create_app(outside: Outside) -> FrontDoor:
         if outside.model is not None:
             await outside.model.aclose()
         await outside.limiter.aclose()
+        await outside.errors.aclose()
         await outside.database.close()
 
     gate = RequestGate(
@@ -120,7 +124,9 @@ def create_app(outside: Outside) -> FrontDoor:
     )
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(SecurityHeaders, is_https=settings.is_https)
-    return FrontDoor(edge, app, path=b"/graphql", headers=security_headers(is_https=settings.is_https))
+    return FrontDoor(
+        edge, RecordFailures(app, outside), path=b"/graphql", headers=security_headers(is_https=settings.is_https)
+    )
 
 
 class _Server(uvicorn.Server):

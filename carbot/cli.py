@@ -45,6 +45,10 @@ def _parser() -> argparse.ArgumentParser:
     add("migrate", _runs("tenants.migrate", "migrate"), "bring the database of DATABASE_URL up to date")
     figures = add("figures", _figures, "what the dashboard counts by day")
     figures.add_argument("act", choices=["recount"], help="have all days of all workshops counted again")
+    operator = add("operator", _operator, "the people who run the platform")
+    operator.add_argument("act", choices=["create", "list", "reset", "disable"], help="reset makes a new link")
+    operator.add_argument("email", nargs="?", help="the operator's address")
+    operator.add_argument("--name", help="what the operator is called, for create")
     add("config", _config, "print every setting, its value and what it means; secrets are masked")
     add("version", _version, "print the release")
     demo = add("demo", _demo, "run everything on this machine, with a demo workshop")
@@ -84,6 +88,12 @@ def _provision(_: argparse.Namespace) -> None:
 def _figures(_: argparse.Namespace) -> None:
     marked = import_module("tenants.figures").mark_everything(read_settings())
     print(f"{marked} workshops are counted again while scheduler and worker run.")
+
+
+def _operator(options: argparse.Namespace) -> None:
+    from carbot import operator_accounts
+
+    operator_accounts.run(read_settings(), options.act, options.email, options.name)
 
 
 def _config(_: argparse.Namespace) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from carbot.clients.mail import Mailer
     from carbot.sealing import Sealer
     from tenants.database import Database
+    from tenants.errors import ErrorRecorder
     from tenants.identity import Identity
     from tenants.live import Hub
     from tenants.usage import UsageRecorder
@@ -27,6 +28,7 @@ class Outside:
     identity: "Identity"
     hub: "Hub"
     usage: "UsageRecorder"
+    errors: "ErrorRecorder"
     limiter: "RateLimiter"
     sealer: "Sealer"
     mailer: "Mailer | None"

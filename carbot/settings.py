@@ -101,6 +101,10 @@ class Settings(BaseSettings):
     resend_base_url: str = Field("https://api.resend.com", description="Resend's API")
     resend_webhook_secret: SecretStr | None = Field(None, description="checks the signature of Resend's events")
 
+    otlp_endpoint: str | None = Field(
+        None, description="errors are also sent here as OpenTelemetry logs (OTLP over HTTP), such as http://host:4318"
+    )
+
     operator_name: str | None = Field(None, description="who runs this platform, for the legal pages")
     operator_address: str | None = Field(
         None,

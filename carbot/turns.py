@@ -7,6 +7,7 @@ import structlog
 
 from carbot.errors import Unavailable
 from resolvers.chat import TurnRunner
+from tenants.errors import ErrorRecorder
 
 _log = structlog.get_logger()
 _DRAIN_SECONDS = 20
@@ -15,8 +16,9 @@ _DRAIN_SECONDS = 20
 class TurnSupervisor:
     """Runs the answers of this process and looks for those whose process is gone."""
 
-    def __init__(self, runner: TurnRunner, *, look_every: float) -> None:
+    def __init__(self, runner: TurnRunner, errors: ErrorRecorder, *, look_every: float) -> None:
         self._runner = runner
+        self._errors = errors
         self._look_every = look_every
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -48,5 +50,6 @@ class TurnSupervisor:
             await self._runner.run(workshop_id, turn_id)
         except Unavailable:
             _log.warning("turn.postponed", workshop=str(workshop_id), turn=str(turn_id))
-        except Exception:
+        except Exception as error:
+            self._errors.record(error, "turn", workshop_id=workshop_id)
             _log.exception("turn.crashed", workshop=str(workshop_id), turn=str(turn_id))

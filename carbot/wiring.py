@@ -3,11 +3,14 @@
 from carbot.clients.limits import RateLimiter
 from carbot.clients.llm import chat_model_from
 from carbot.clients.mail import mailer_from
+from carbot.clients.otlp import otlp_forward
 from carbot.clock import Clock, SystemClock
 from carbot.outside import Outside
 from carbot.sealing import Sealer
 from carbot.settings import Settings
+from resolvers.errors import CriticalErrorFound
 from tenants.database import Database
+from tenants.errors import ErrorRecorder
 from tenants.identity import Identity
 from tenants.live import Hub
 from tenants.usage import UsageRecorder
@@ -26,6 +29,12 @@ def connect(settings: Settings, clock: Clock | None = None, *, sends_mail: bool 
         identity=Identity(database),
         hub=Hub(),
         usage=UsageRecorder(database),
+        errors=ErrorRecorder(
+            database,
+            release=settings.release,
+            notice=CriticalErrorFound.__name__,
+            forward=otlp_forward(settings),
+        ),
         limiter=RateLimiter(settings),
         sealer=Sealer(settings),
         mailer=mailer_from(settings) if sends_mail else None,

@@ -15,7 +15,9 @@ from schema.core.mutations import AfterCommit, mutation
 from schema.core.nodes import Node
 from schema.core.scalars import EmailAddress
 from schema.engine.declarations import caller, column, declared, own, rows
+from schema.impersonations import Impersonation
 from schema.members import Member
+from schema.operators import Operator
 from schema.workshops import Workshop
 from tenants import models
 from tenants.memberships import own_workshops
@@ -74,6 +76,12 @@ class Viewer:
     person: Person | None = own(models.accounts.Account, "The person who is signed in.", of="account_id")
     member: Member | None = own(models.members.Member, "The person's place in the workshop.", of="member_id")
     session: Session | None = own(models.accounts.Session, "The session of this request.", of="session_id")
+    impersonation: Impersonation | None = own(
+        models.impersonations.Impersonation,
+        "The operator's visit this request is part of.",
+        of="impersonation_id",
+    )
+    operator: Operator | None = own(models.operators.Operator, "The operator who is signed in.", of="operator_id")
     workshop: Workshop | None = own(
         models.workshops.Workshop, "The workshop the caller is in.", of="entered_workshop_id"
     )

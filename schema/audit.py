@@ -20,6 +20,7 @@ class AuditEntry(Node):
     actor_name: str | None = column("Who; null for CarBot itself.")
     action: str = column("What, such as lead.deleted or key.created.")
     subject: str | None = column("The id of the thing it was done to, which may be gone.")
+    reason: str | None = column("Why, where that had to be said: an operator's visit.")
     fields: list[str] = column("The names of the fields that were changed; never their values.")
 
 

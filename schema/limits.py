@@ -29,7 +29,14 @@ def subject_of(principal: Principal, address: str) -> tuple[str, bool]:
 
     Who holds an IPv6 address holds the 2⁶⁴ of its network, so these count as one.
     """
-    known = principal.member_id or principal.conversation_id or principal.installation_id or principal.account_id
+    known = (
+        principal.member_id
+        or principal.conversation_id
+        or principal.installation_id
+        or principal.account_id
+        or principal.operator_id
+        or principal.impersonation_id
+    )
     if known is not None:
         return str(known), True
     return f"{principal.client_key_id or ''}@{network(address)}", False

@@ -202,7 +202,8 @@ async def _events(
                 return
         except TimeoutError:
             event = None
-        if event is not None and event.topic is Topic.SESSION and event.subject_id == context.principal.session_id:
+        own = (context.principal.session_id, context.principal.impersonation_id)
+        if event is not None and event.topic is Topic.SESSION and event.subject_id in own:
             context.has_ended = True
             return
         if loop.time() >= next_check:

@@ -20,26 +20,32 @@ from carbot.ids import new_id, new_token, token_hash
 from tenants.database import Database, database_faults
 from tenants.models.accounts import Account, EmailLink, Language, LinkPurpose, Session
 from tenants.models.members import Member, Role
+from tenants.models.operators import OperatorSession
 from tenants.models.workshops import Organization, WidgetSettings, Workshop
 from tenants.pipeline import Rows, Step
-from tenants.principal import Principal, member, partner, person, visitor
+from tenants.principal import Principal, impersonator, member, operator, partner, person, visitor
 from tenants.roles import DatabaseRole
 from tenants.scope import Scope
 
 SESSION_LIFE = timedelta(days=30)
 DEVICE_LIFE = timedelta(days=400)
 """As long as browsers keep a cookie."""
+OPERATOR_SESSION_LIFE = timedelta(hours=12)
 ACCESS_PREFIX = "cba_"
 _MEMBER = """
 SELECT workshop_id, organization_id, account_id, member_id, member_role, member_name, session_id, language,
        last_used_at < now() - interval '5 minutes', is_outdated,
        set_config('app.workshop_id', coalesce(workshop_id::text, ''), true),
        set_config('app.organization_id', coalesce(organization_id::text, ''), true),
-       set_config('app.account_id', account_id::text, true),
+       set_config('app.account_id', coalesce(account_id::text, ''), true),
        set_config('transaction_read_only', 'on', true)
 FROM lookup.{function}($1::bytea)"""
 _SESSION = _MEMBER.format(function="session")
 _ACCESS = _MEMBER.format(function="access_token")
+_OPERATOR = """
+SELECT session_id, operator_id, name, last_used_at < now() - interval '1 minute',
+       set_config('transaction_read_only', 'on', true)
+FROM lookup.operator_session($1::bytea)"""
 _VISITOR = """
 SELECT k.workshop_id, k.organization_id, k.client_key_id, c.conversation_id, array_to_json(k.allowed_origins),
        set_config('app.workshop_id', k.workshop_id::text, true),
@@ -116,7 +122,7 @@ class SessionClaim:
         return bytes.fromhex(written.decode().removeprefix("\\x"))
 
     def principal(self, rows: Rows, now: datetime) -> Principal | None:
-        """The member, or the person who is none anywhere; None when the session is unknown, ended or long idle."""
+        """Whom the look-up found; None when the session is unknown, ended or long idle."""
         return _found(rows)
 
     def is_outdated(self, rows: Rows) -> bool:
@@ -156,6 +162,37 @@ class BearerClaim:
     def is_stale(self, rows: Rows) -> bool:
         """Whether the session's last use should be written down again."""
         return _is_stale(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorClaim:
+    """An operator's token, from the cookie of the operator area."""
+
+    step: Step
+    language: Language
+    role: DatabaseRole = DatabaseRole.OPERATOR
+    may_lag: bool = False
+
+    @classmethod
+    def of(cls, token: str, language: Language) -> Self:
+        """The claim of a token."""
+        return cls(Step(_OPERATOR, (b"\\x" + token_hash(token).hex().encode(),)), language)
+
+    @property
+    def key(self) -> Hashable:
+        """Token and language, which the principal carries; apart from the key of a member's session."""
+        return (DatabaseRole.OPERATOR, self.step.parameters, self.language)
+
+    def principal(self, rows: Rows, now: datetime) -> Principal | None:
+        """The operator, or None when the session is unknown, ended or idle for half an hour, or the operator gone."""
+        if not rows:
+            return None
+        session, operator_id, name = map(_text, rows[0][:3])
+        return operator(operator_id=UUID(operator_id), name=name, session_id=UUID(session), language=self.language)
+
+    def is_stale(self, rows: Rows) -> bool:
+        """Whether the session's last use should be written down again."""
+        return bool(rows) and rows[0][3] == b"t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,10 +302,11 @@ class Identity:
         (rows,) = await self._database.pipeline(claim.role).run(claim.step)
         return json.loads(rows[0][4] or b"[]") if rows else None
 
-    async def touch_session(self, session_id: UUID) -> None:
-        """Write down that a session is in use."""
+    async def touch_session(self, found: Principal) -> None:
+        """Write down that the session of a member or an operator is in use."""
+        model = Session if found.operator_id is None else OperatorSession
         async with database_faults(), self._database.engine(DatabaseRole.IDENTITY).begin() as connection:
-            await connection.execute(update(Session).where(Session.id == session_id).values(last_used_at=func.now()))
+            await connection.execute(update(model).where(model.id == found.session_id).values(last_used_at=func.now()))
 
     async def renew_session(self, claim: SessionClaim, found: Principal) -> str | None:
         """A fresh token for whom a session's look-up found; None when another request of the browser was faster.
@@ -297,10 +335,12 @@ def _text(value: bytes | None) -> Any:
 
 
 def _found(rows: Rows) -> Principal | None:
-    """Whom a session's look-up found: a member, a person who is none anywhere, or nobody."""
+    """Whom a session's look-up found: a member, a person who is none anywhere, an operator on a visit, or nobody."""
     if not rows:
         return None
     workshop, organization, account, member_id, role, name, session, language = map(_text, rows[0][:8])
+    if account is None:
+        return _impersonator(workshop, organization, name, session, language)
     if member_id is None:
         return person(account_id=UUID(account), session_id=UUID(session), language=Language(language))
     return _member(workshop, organization, account, member_id, role, name, session, language)
@@ -330,6 +370,18 @@ def _member(
         workshop_id=UUID(workshop),
         organization_id=UUID(organization),
         session_id=UUID(session),
+        language=Language(language),
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _impersonator(workshop: str, organization: str, name: str, impersonation: str, language: str) -> Principal:
+    """One object for all requests of a visit."""
+    return impersonator(
+        operator_name=name,
+        workshop_id=UUID(workshop),
+        organization_id=UUID(organization),
+        impersonation_id=UUID(impersonation),
         language=Language(language),
     )
 

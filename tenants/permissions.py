@@ -32,6 +32,11 @@ class Permission(StrEnum):
     PARTNERS_READ = "PARTNERS_READ"
     PARTNERS_WRITE = "PARTNERS_WRITE"
     ACCOUNT = "ACCOUNT"
+    PLATFORM_READ = "PLATFORM_READ"
+    PLATFORM_WRITE = "PLATFORM_WRITE"
+    ERRORS_READ = "ERRORS_READ"
+    ERRORS_WRITE = "ERRORS_WRITE"
+    IMPERSONATE = "IMPERSONATE"
 
 
 _VIEWER = frozenset(
@@ -84,4 +89,29 @@ SCOPE_PERMISSIONS: dict[str, frozenset[Permission]] = {
 PERSON_PERMISSIONS = frozenset({Permission.ACCOUNT})
 KEY_PERMISSIONS = frozenset({Permission.WIDGET_USE})
 VISITOR_PERMISSIONS = KEY_PERMISSIONS | {Permission.CHAT_READ, Permission.CHAT_WRITE, Permission.LEADS_SUBMIT}
+OPERATOR_PERMISSIONS = frozenset(
+    {
+        Permission.PLATFORM_READ,
+        Permission.PLATFORM_WRITE,
+        Permission.ERRORS_READ,
+        Permission.ERRORS_WRITE,
+        Permission.IMPERSONATE,
+    }
+)
+# Named one by one, so that what is added is not theirs: no people, keys, deletions, talk with visitors or exports.
+IMPERSONATION_PERMISSIONS = frozenset(
+    {
+        Permission.WORKSHOP_READ,
+        Permission.WORKSHOP_WRITE,
+        Permission.MEMBERS_READ,
+        Permission.SERVICES_READ,
+        Permission.SERVICES_WRITE,
+        Permission.LEADS_READ,
+        Permission.LEADS_WRITE,
+        Permission.CONVERSATIONS_READ,
+        Permission.CHAT_READ,
+        Permission.ANALYTICS_READ,
+        Permission.WIDGET_WRITE,
+    }
+)
 SYSTEM_PERMISSIONS = frozenset(Permission)

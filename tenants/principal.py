@@ -7,7 +7,9 @@ from uuid import UUID
 from tenants.models.accounts import Language
 from tenants.models.members import Role
 from tenants.permissions import (
+    IMPERSONATION_PERMISSIONS,
     KEY_PERMISSIONS,
+    OPERATOR_PERMISSIONS,
     PERSON_PERMISSIONS,
     ROLE_PERMISSIONS,
     SCOPE_PERMISSIONS,
@@ -47,6 +49,8 @@ class Principal:
     client_key_id: UUID | None = None
     conversation_id: UUID | None = None
     installation_id: UUID | None = None
+    operator_id: UUID | None = None
+    impersonation_id: UUID | None = None
     language: Language = Language.DE
 
     @property
@@ -103,6 +107,40 @@ def person(*, account_id: UUID, session_id: UUID, language: Language) -> Princip
         DatabaseRole.API,
         PERSON_PERMISSIONS,
         account_id=account_id,
+        session_id=session_id,
+        language=language,
+    )
+
+
+def operator_in_workshop(name: str) -> str:
+    """What an operator is called in a workshop's own records."""
+    return f"CarBot-Betrieb ({name})"
+
+
+def impersonator(
+    *, operator_name: str, workshop_id: UUID, organization_id: UUID, impersonation_id: UUID, language: Language
+) -> Principal:
+    """An operator in a workshop: a member without a person, who may do what is listed and nothing that is added."""
+    return Principal(
+        PrincipalKind.MEMBER,
+        DatabaseRole.API,
+        IMPERSONATION_PERMISSIONS,
+        workshop_id=workshop_id,
+        organization_id=organization_id,
+        member_name=operator_in_workshop(operator_name),
+        impersonation_id=impersonation_id,
+        language=language,
+    )
+
+
+def operator(*, operator_id: UUID, name: str, session_id: UUID, language: Language) -> Principal:
+    """A signed-in operator of the platform, who belongs to no workshop."""
+    return Principal(
+        PrincipalKind.OPERATOR,
+        DatabaseRole.OPERATOR,
+        OPERATOR_PERMISSIONS,
+        operator_id=operator_id,
+        member_name=name,
         session_id=session_id,
         language=language,
     )

@@ -12,6 +12,7 @@ _LIMITS = {
     DatabaseRole.API: "10s",
     DatabaseRole.VISITOR: "10s",
     DatabaseRole.IDENTITY: "10s",
+    DatabaseRole.OPERATOR: "10s",
     DatabaseRole.WORKER: "60s",
     DatabaseRole.SYSTEM: "60s",
 }
@@ -72,7 +73,7 @@ def _prepare_schemas(connection: psycopg.Connection, database: str) -> None:
         sql.SQL("ALTER SCHEMA public OWNER TO carbot_owner"),
         sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(roles),
         sql.SQL("CREATE SCHEMA IF NOT EXISTS lookup AUTHORIZATION carbot_lookup"),
-        sql.SQL("GRANT USAGE ON SCHEMA lookup TO carbot_api, carbot_visitor"),
+        sql.SQL("GRANT USAGE ON SCHEMA lookup TO carbot_api, carbot_visitor, carbot_operator"),
         sql.SQL("ALTER DEFAULT PRIVILEGES FOR ROLE carbot_lookup REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC"),
     ):
         connection.execute(statement)

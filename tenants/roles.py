@@ -19,6 +19,7 @@ class DatabaseRole(StrEnum):
     VISITOR = "carbot_visitor"
     IDENTITY = "carbot_identity"
     SYSTEM = "carbot_system"
+    OPERATOR = "carbot_operator"
 
 
 POOLED = (
@@ -27,6 +28,7 @@ POOLED = (
     DatabaseRole.VISITOR,
     DatabaseRole.IDENTITY,
     DatabaseRole.SYSTEM,
+    DatabaseRole.OPERATOR,
 )
 
 

@@ -103,7 +103,8 @@ class OutboxReader:
     def clean_up(self, short_lived: Sequence[str]) -> None:
         """Forget what was done: live events and jobs of these kinds after a minute, others after a week.
 
-        Sessions that have ended go too, and keys of idempotency, codes and tokens whose time is over.
+        Sessions that have ended go too, and keys of idempotency, codes and tokens whose time is over; visits of operators
+        are written down as ended.
         """
         self._connection.execute(
             "DELETE FROM outbox WHERE kind = ANY(%s) AND done_at < now() - interval '1 minute'",
@@ -117,3 +118,14 @@ class OutboxReader:
             self._connection.execute(
                 sql.SQL("DELETE FROM {} WHERE expires_at < now() - interval '1 hour'").format(sql.Identifier(table))
             )
+        self._connection.execute(
+            "DELETE FROM operator_sessions WHERE expires_at < now() OR last_used_at < now() - interval '30 minutes'"
+        )
+        self._connection.execute(
+            "WITH over AS (UPDATE impersonations SET ended_at = expires_at"
+            " WHERE ended_at IS NULL AND expires_at < now()"
+            " RETURNING workshop_id, id, operator_name, expires_at)"
+            " INSERT INTO audit_entries (workshop_id, id, at, actor_name, action, subject, changes)"
+            " SELECT workshop_id, gen_random_uuid(), expires_at, 'CarBot-Betrieb (' || operator_name || ')',"
+            " 'impersonation.ended', 'impersonation_' || replace(id::text, '-', ''), '{}' FROM over"
+        )

@@ -18,10 +18,12 @@ from resolvers.values import clean, origin_allowed
 from tenants.identity import (
     ACCESS_PREFIX,
     DEVICE_LIFE,
+    OPERATOR_SESSION_LIFE,
     PARTNER_PREFIX,
     SESSION_LIFE,
     BearerClaim,
     Claim,
+    OperatorClaim,
     PartnerClaim,
     SessionClaim,
     VisitorClaim,
@@ -30,6 +32,7 @@ from tenants.models.accounts import Language
 
 _CSRF = b"x-carbot-csrf"
 _KEY = b"x-carbot-client-key"
+_OPERATOR = b"x-carbot-operator"
 _BEARERS: dict[str, Callable[[str, Language], Claim]] = {
     ACCESS_PREFIX: BearerClaim.of,
     PARTNER_PREFIX: PartnerClaim.of,
@@ -85,6 +88,7 @@ class RequestGate:
         prefix = "__Host-" if outside.settings.is_https else ""
         self.cookie = f"{prefix}carbot_session"
         self.device_cookie_name = f"{prefix}carbot_device"
+        self.operator_cookie = f"{prefix}carbot_operator"
 
     def arrive(self, scope: Any) -> Any:
         """Who a request says it is. Raises Forbidden for an origin that is not ours and a missing CSRF header."""
@@ -114,11 +118,15 @@ class RequestGate:
         """The header that keeps the token a browser is known by; it stays when somebody signs out."""
         return self._set_cookie(self.device_cookie_name, token, DEVICE_LIFE)
 
-    def _set_cookie(self, name: str, value: str, life: timedelta) -> bytes:
+    def operator_session_cookie(self, token: str) -> bytes:
+        """The header that keeps an operator's token, which is sent from our own pages only."""
+        return self._set_cookie(self.operator_cookie, token, OPERATOR_SESSION_LIFE, samesite="strict")
+
+    def _set_cookie(self, name: str, value: str, life: timedelta, *, samesite: str = "lax") -> bytes:
         response = Response()
         flags: dict[str, Any] = {
             "httponly": True,
-            "samesite": "lax",
+            "samesite": samesite,
             "path": "/",
             "secure": self._outside.settings.is_https,
         }
@@ -150,6 +158,13 @@ class RequestGate:
             return VisitorClaim.of(clean(key), token, visit.origin, visit.language, self._allows)
         if bearer := self.bearer(request.header(b"authorization"), visit.language):
             return bearer
+        if request.header(_OPERATOR) is not None:
+            # Beside a member's cookie there may be an operator's: the header says which of them speaks.
+            token = request.cookies.get(self.operator_cookie)
+            if token is None:
+                return None
+            self._check_forgery(request, visit)
+            return OperatorClaim.of(token, visit.language)
         if token := request.cookies.get(self.cookie):
             self._check_forgery(request, visit)
             return SessionClaim.of(token)
@@ -165,7 +180,8 @@ class RequestGate:
         if request.scope["type"] == "websocket" or request.scope.get("method") == "GET":
             return
         from_own_page = request.header(b"sec-fetch-site") == "same-origin" and self._outside.settings.graphiql
-        if request.header(_CSRF) is None and not from_own_page:
+        shows_header = request.header(_CSRF) is not None or request.header(_OPERATOR) is not None
+        if not shows_header and not from_own_page:
             raise Forbidden(f"The header {_CSRF.decode()} is missing.", reason="CSRF")
 
     def _visit(self, request: _Request) -> Visit:

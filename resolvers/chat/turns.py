@@ -18,6 +18,7 @@ from resolvers import assistant
 from resolvers.chat.conversations import append_message
 from resolvers.chat.tools import WorkshopTools
 from tenants.database import Database, database_faults
+from tenants.errors import ErrorRecorder
 from tenants.models.chat import (
     AnswerSource,
     Author,
@@ -62,6 +63,7 @@ class TurnRunner:
         clock: Clock,
         announce: Announce,
         model: ChatModel | None,
+        errors: ErrorRecorder,
         *,
         lease: timedelta,
         answer_within: timedelta,
@@ -71,6 +73,7 @@ class TurnRunner:
         self._clock = clock
         self._announce = announce
         self._model = model
+        self._errors = errors
         self._lease = lease
         self._answer_within = answer_within
         self._daily_tokens = daily_tokens
@@ -163,9 +166,11 @@ class TurnRunner:
                                     done = piece
         except _Ended:
             ending = TurnStatus.STOPPED
-        except Exception:
+        except Exception as error:
             ending = TurnStatus.STOPPED
             if not making.expired():
+                if not isinstance(error, Unavailable):
+                    self._errors.record(error, "turn", workshop_id=scope.workshop_id)
                 _log.exception("turn.failed", workshop=str(scope.workshop_id), turn=str(turn_id))
                 ending = TurnStatus.FAILED
         finally:

@@ -12,7 +12,8 @@ from carbot.errors import RequestError, Unavailable
 from carbot.ids import new_id
 from carbot.outside import Outside
 from tenants.changing import Change
-from tenants.identity import BearerClaim, Claim, SessionClaim
+from tenants.errors import report
+from tenants.identity import BearerClaim, Claim, OperatorClaim, SessionClaim
 from tenants.models.accounts import Language
 from tenants.permissions import VISITOR_PERMISSIONS
 from tenants.principal import Principal, anonymous
@@ -66,7 +67,8 @@ class Context:
 
     `operation` is set where the engine runs the request itself rather than graphql-core. `session_token` is set by a
     mutation that signs in, and empty by one that signs out; `device_token` says that this browser was signed in with.
-    The edge makes the cookies. `access_token` is set by one that signs a native client in, which keeps no cookie.
+    The edge makes the cookies. `access_token` is set by one that signs a native client in, which keeps no cookie;
+    `operator_token` is the session token of operators.
     """
 
     outside: Outside
@@ -82,6 +84,7 @@ class Context:
     session_token: str | None = None
     device_token: str | None = None
     access_token: str | None = None
+    operator_token: str | None = None
     connection_params: dict[str, object] | None = None
     has_ended: bool = False
     _reader: "Reader | None" = None
@@ -125,16 +128,18 @@ class Context:
         """
         return await self.show(self, info._raw_info, carried, writing, within)
 
-    async def present_anew(self, info: "Info", carried: Mapping[str, Any]) -> Any:
+    async def present_anew(self, info: "Info", carried: Callable[[], Mapping[str, Any]]) -> Any:
         """A payload of a caller who has just signed in or out, read as the new one."""
         if claim := self._entered:
             self.principal = await self.outside.identity.of(claim, self.outside.clock.now()) or self.principal
         async with Scope(self.outside.database, self.principal, self.outside.clock, read_only=True).begin() as scope:
-            return await self.present(info, carried, scope)
+            return await self.present(info, carried(), scope)
 
     @property
     def _entered(self) -> Claim | None:
         """The claim of who has just signed in; None where nobody did."""
+        if self.operator_token:
+            return OperatorClaim.of(self.operator_token, self.caller.language)
         if self.session_token:
             return SessionClaim.of(self.session_token)
         return BearerClaim.of(self.access_token) if self.access_token else None
@@ -177,4 +182,5 @@ def internal(error: Exception, where: str) -> RequestError:
         return error
     reference = new_id().hex[:12]
     _log.exception("graphql.failed", field=where, reference=reference, exc_info=error)
+    report(error, where, reference)
     return Internal(f"Something went wrong here. Reference: {reference}", reference=reference)

@@ -24,6 +24,32 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "Country": {"DE": "Germany.", "AT": "Austria.", "CH": "Switzerland."},
     "Currency": {"EUR": "Euro.", "CHF": "Swiss franc."},
+    "ErrorCategory": {
+        "AUTH": "Signing in and who somebody is.",
+        "DATABASE": "The database refused or failed.",
+        "LLM": "The assistant's model.",
+        "PAYMENT": "Payments.",
+        "MAIL": "Sending mails.",
+        "WEBHOOK": "Calls of other systems.",
+        "JOB": "Work beside requests.",
+        "INPUT": "What somebody sent could not be read.",
+        "OTHER": "Anything else.",
+    },
+    "ErrorGroupOrder": {
+        "LAST_SEEN": "The one seen last first.",
+        "MOST_OFTEN": "The most frequent one first.",
+    },
+    "ErrorSeverity": {
+        "LOW": "It will most likely heal by itself.",
+        "MEDIUM": "Somebody did not get what they asked for.",
+        "HIGH": "Many may be affected.",
+        "CRITICAL": "Somebody should look at it now; operators are told by mail.",
+    },
+    "ErrorStatus": {
+        "OPEN": "Nobody has dealt with it yet.",
+        "RESOLVED": "It is done; if it comes back, it is open again.",
+        "MUTED": "It is left alone.",
+    },
     "FederalState": {
         "BW": "Baden-Württemberg.",
         "BY": "Bayern.",
@@ -63,6 +89,12 @@ MEANINGS: dict[str, dict[str, str]] = {
         "DAY": "From midnight to midnight.",
         "WEEK": "From Monday on.",
         "MONTH": "From the first of the month on.",
+    },
+    "JobState": {
+        "WAITING": "It is to be done, now or later.",
+        "SENT": "It is being done.",
+        "DONE": "It is done.",
+        "FAILED": "It was given up.",
     },
     "Language": {"DE": "German.", "EN": "English.", "TR": "Turkish.", "PL": "Polish."},
     "LeadEventKind": {
@@ -126,6 +158,11 @@ MEANINGS: dict[str, dict[str, str]] = {
         "PARTNERS_READ": "See which programs may act for the workshop, and how much they do.",
         "PARTNERS_WRITE": "Let programs act for the workshop, and end that.",
         "ACCOUNT": "Manage one's own account and sessions.",
+        "PLATFORM_READ": "See workshops, jobs and operators as a whole.",
+        "PLATFORM_WRITE": "Change how the platform runs.",
+        "ERRORS_READ": "See the error log.",
+        "ERRORS_WRITE": "Resolve, mute and assign errors.",
+        "IMPERSONATE": "Enter a workshop for a stated reason and a limited time.",
     },
     "PriceKind": {
         "FIXED": "One amount.",

@@ -9,21 +9,26 @@ Decorator = Callable[[Callable[..., Any]], Any]
 
 _ARGUMENTS = {
     "after_seq": "The number of the last line seen.",
-    "code": "The app's code for now.",
+    "code": "What the authenticator app shows.",
     "conversation_id": "The id of the conversation.",
     "current_password": "The password until now.",
     "days": "How many days, up to today.",
     "email": "The address of the account.",
     "id": "The id of the thing.",
+    "reason": "Why, 10 to 200 characters; the workshop reads it.",
     "role": "What the member may do from now on.",
     "idempotency_key": "The client's own name for this request; sent again, it gets the first outcome.",
     "ids": "The ids of the things, at most 100.",
     "input": "What is entered.",
     "language": "The language of the texts; without it, the request's.",
     "member_id": "The id of the member; null for nobody.",
+    "minutes": "How long at most, 5 to 60.",
+    "operator_id": "The id of the operator; null for nobody.",
     "password": "The new password, 12 to 128 characters.",
     "refresh_token": "The newest refresh token of the session.",
     "token": "The token of the link in the mail.",
+    "until": "Until when; without it, for ever.",
+    "workshop_id": "The id of the workshop.",
 }
 
 

@@ -99,7 +99,7 @@ def mutation(
                     if request is not None and shown is not None and not shows_secret:
                         await keep(scope, request, written_down(shown, context.errors))
                 if isinstance(answer, AfterCommit):
-                    shown = await context.present_anew(info, told(answer.value()))
+                    shown = await context.present_anew(info, lambda: told(answer.value()))
             except DomainError as refusal:
                 return await context.present(info, refused(context, refusal), None)
             except Overtaken:

@@ -30,4 +30,11 @@ def graphql_endpoint(
     documents = Documents(schema._schema, trusted, settings.documents)
     execution = Execution(outside, Engine(schema._schema), start_turn=start_turn, announce=announce)
     streams = Streams(schema, documents, execution, gate, graphiql=settings.graphiql)
-    return GraphQLEndpoint(documents, execution, gate, streams, seconds=settings.request_timeout.total_seconds())
+    return GraphQLEndpoint(
+        documents,
+        execution,
+        gate,
+        streams,
+        errors=outside.errors,
+        seconds=settings.request_timeout.total_seconds(),
+    )

@@ -46,6 +46,10 @@ class Gate(Protocol):
         """The Set-Cookie header that keeps the token a browser is known by."""
         ...
 
+    def operator_session_cookie(self, token: str) -> bytes:
+        """The same for an operator's token."""
+        ...
+
     def written_cookie(self) -> bytes | None:
         """The Set-Cookie header after a change, where queries may be answered by a replica."""
         ...

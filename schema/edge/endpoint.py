@@ -17,6 +17,7 @@ from schema.edge.departures import ClientLeft, Departure
 from schema.edge.documents import Documents, Ready
 from schema.edge.execution import Execution
 from schema.edge.payloads import read_address, read_payload
+from tenants.errors import ErrorRecorder, watch
 
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
@@ -30,7 +31,17 @@ _log = structlog.get_logger()
 class GraphQLEndpoint:
     """An ASGI application for one address: one operation a request, nothing between it and the engine."""
 
-    def __init__(self, documents: Documents, execution: Execution, gate: Gate, streams: Any, *, seconds: float) -> None:
+    def __init__(
+        self,
+        documents: Documents,
+        execution: Execution,
+        gate: Gate,
+        streams: Any,
+        *,
+        errors: ErrorRecorder,
+        seconds: float,
+    ) -> None:
+        self._errors = errors
         self._documents = documents
         self._execution = execution
         self._gate = gate
@@ -39,6 +50,7 @@ class GraphQLEndpoint:
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        watch(self._errors)
         if scope["type"] != "http":
             await self._streams(scope, receive, send)
             return
@@ -122,6 +134,8 @@ class GraphQLEndpoint:
             yield self._gate.session_cookie(token)
         if context is not None and context.device_token is not None:
             yield self._gate.device_cookie(context.device_token)
+        if context is not None and context.operator_token is not None:
+            yield self._gate.operator_session_cookie(context.operator_token)
 
 
 def _watching(kind: OperationType, receive: Receive) -> AbstractAsyncContextManager[None]:

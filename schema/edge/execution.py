@@ -29,6 +29,7 @@ from schema.engine.payloads import Presented, present
 from schema.engine.planner import Plan
 from schema.engine.reading import Reader
 from schema.limits import network, subject_of
+from tenants.errors import watch_workshop
 from tenants.identity import Claim, SessionClaim
 from tenants.outbox import LiveEvent
 from tenants.pipeline import Rows, Step
@@ -59,6 +60,7 @@ class Execution:
 
     def context(self, arrival: Arrival, principal: Principal, *, streams: bool = False) -> Context:
         """The context of one request."""
+        watch_workshop(principal.workshop_id)
         return Context(
             outside=self._outside,
             principal=principal,
@@ -181,7 +183,7 @@ class Execution:
         if isinstance(claim, SessionClaim) and claim.is_outdated(who) and arrival.renewed_token is None:
             arrival.renewed_token = await self._outside.identity.renew_session(claim, found)
         if claim.is_stale(who) and found.session_id is not None:
-            touch = asyncio.create_task(self._outside.identity.touch_session(found.session_id))
+            touch = asyncio.create_task(self._outside.identity.touch_session(found))
             self._touches.add(touch)
             touch.add_done_callback(self._touches.discard)
         return found

@@ -132,12 +132,13 @@ class Streams(GraphQL[Context, None]):
     async def on_ws_connect(self, context: Context) -> UnsetType | dict[str, object] | None:
         """Take a native client's token from the first message, for libraries that can set no header."""
         shown = (context.connection_params or {}).get("authorization")
-        if isinstance(shown, str) and (claim := self._gate.bearer(shown)):
-            arrival = Arrival(claim, context.caller, context.outside)
-            try:
+        try:
+            claim = self._gate.bearer(shown, context.caller.language) if isinstance(shown, str) else None
+            if claim is not None:
+                arrival = Arrival(claim, context.caller, context.outside)
                 context.principal, context.identify = await arrival.identify(), arrival.identify
-            except RequestError as error:
-                raise ConnectionRejectionError from error
+        except RequestError as error:
+            raise ConnectionRejectionError from error
         return await super().on_ws_connect(context)
 
     async def execute_operation(  # the parent's signature

@@ -122,7 +122,8 @@ class _Listing:
         page = self._page
         target = row_of(page.model, self._branch.source)
         table: Any = inspect(target.entity).selectable
-        found = self._page_rows(target).add_columns(*table.c).limit(page.size + 1).subquery()
+        columns = [each for each in table.c if not page.model.__listed__ or each.name in page.model.__listed__]
+        found = self._page_rows(target).add_columns(*columns).limit(page.size + 1).subquery()
         cte = (
             select(*found.c, func.row_number().over().label("place_in_page"))
             .cte(nesting=True)

@@ -43,6 +43,17 @@ class AuditEntry(WorkshopOwned, Base):
     def _fields(cls) -> ColumnElement[Any]:
         return func.coalesce(cls.changes["fields"], text("'[]'::jsonb"), type_=JSONB())
 
+    @hybrid_property
+    def reason(self) -> str | None:
+        """Why it was done, where that had to be said."""
+        found: str | None = self.changes.get("reason")
+        return found
+
+    @reason.inplace.expression
+    @classmethod
+    def _reason(cls) -> ColumnElement[Any]:
+        return cls.changes.op("->>")("reason")
+
     @classmethod
     def filter_action(cls, values: Any) -> ColumnElement[bool]:
         """Entries of one of these acts."""

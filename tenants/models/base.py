@@ -62,6 +62,8 @@ class Base(DeclarativeBase):
     __tenancy__: ClassVar[Tenancy]
     __tenant_key__: ClassVar[str]
     __prefix__: ClassVar[str] = ""
+    __listed__: ClassVar[tuple[str, ...]] = ()
+    """The columns a list reads of its rows, where whoever reads it may not see all of them."""
 
     @property
     def gid(self) -> str:

@@ -2,14 +2,17 @@
 
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     Date,
     ForeignKey,
     Index,
     String,
+    Text,
     Time,
     Uuid,
     and_,
@@ -37,6 +40,8 @@ from tenants.models.base import (
     one_of,
     owned_by_workshop,
 )
+from tenants.models.filters import bound
+from tenants.models.ordering import Ordering, descending
 
 
 class Country(StrEnum):
@@ -116,12 +121,14 @@ class Workshop(Base):
     __tenancy__ = Tenancy.WORKSHOP
     __tenant_key__ = "id"
     __prefix__ = "workshop"
+    __listed__ = ("id", "name", "city", "country", "language", "created_at")  # operators list workshops
     __table_args__ = (
         one_of("language", Language),
         one_of("country", Country),
         one_of("currency", Currency),
         one_of("federal_state", FederalState),
         Index("workshops_organization_id_ix", "organization_id"),
+        Index("workshops_created_at_id_ix", "created_at", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid(), primary_key=True, default=new_id)
@@ -146,6 +153,17 @@ class Workshop(Base):
 
     intervals = has_many("OpeningInterval.workshop_id", "Workshop", order_by="OpeningInterval.position")
     closures = has_many("Closure.workshop_id", "Workshop", order_by="Closure.starts_on")
+
+    orderings: ClassVar[dict[str, Ordering]] = {"NEWEST": descending("created_at")}
+
+    @classmethod
+    def filter_search(cls, value: Any) -> ColumnElement[bool]:
+        """Workshops whose name or town holds this text."""
+        wanted = func.lower(bound(value, Text()))
+        return or_(
+            func.strpos(func.lower(cls.name), wanted) > 0,
+            func.strpos(func.lower(func.coalesce(cls.city, "")), wanted) > 0,
+        )
 
 
 class WidgetSettings(WorkshopOwned, Base):

@@ -66,7 +66,12 @@ class Stage:
         )
         execution = Execution(outside, self.engine, start_turn=lambda *_: None, announce=lambda _: None)
         endpoint = GraphQLEndpoint(
-            self.documents, execution, self._gate, None, seconds=outside.settings.request_timeout.total_seconds()
+            self.documents,
+            execution,
+            self._gate,
+            None,
+            errors=outside.errors,
+            seconds=outside.settings.request_timeout.total_seconds(),
         )
         self._http = httpx2.AsyncClient(
             transport=httpx2.ASGITransport(endpoint), base_url=outside.settings.public_url, timeout=30

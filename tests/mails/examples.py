@@ -6,6 +6,7 @@ from tenants.models.chat import Author, Surface
 from tenants.models.leads import LeadKind
 from workers.mails.kinds import (
     AlreadyRegistered,
+    CriticalError,
     EmailChange,
     EmailChangeNotice,
     EmailConfirmation,
@@ -15,6 +16,7 @@ from workers.mails.kinds import (
     MailValues,
     MemberInvitation,
     NewSignIn,
+    OperatorVisit,
     PasswordChanged,
     PasswordReset,
     SecondFactorDisabled,
@@ -69,6 +71,20 @@ def example(kind: MailKind, word: str = "") -> MailValues:
             workshop_address=f"Hauptstr. 5, 70173 Stuttgart {word}",
             wish=f"Ölwechsel {word}",
             privacy_url="https://mueller.example/datenschutz",
+        ),
+        MailKind.OPERATOR_VISIT: OperatorVisit(
+            workshop_name=f"Autohaus Müller {word}",
+            operator_name=f"Olga Petersen {word}",
+            reason=f"Der Import klemmt {word}",
+            started_at=AT,
+            expires_at=AT.replace(minute=35),
+            audit_url=f"{SITE}/audit",
+        ),
+        MailKind.CRITICAL_ERROR: CriticalError(
+            title=f"InsufficientPrivilege {word}",
+            place=f"tenants.scope.Scope.execute {word}",
+            seen_at=AT,
+            errors_url=f"{SITE}/operator/errors",
         ),
         MailKind.TEST_MAIL: TestMail(workshop_name=f"Autohaus Müller {word}"),
     }

@@ -19,6 +19,7 @@ from tenants.models.catalogue import PriceKind, Service, ServiceCategory
 from tenants.models.chat import Author, Conversation, Message, Surface, Turn
 from tenants.models.figures import DailyFigure, FigureMetric
 from tenants.models.idempotency import IdempotencyKey
+from tenants.models.impersonations import Impersonation
 from tenants.models.keys import ClientKey, ClientKeyDay
 from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin
 from tenants.models.partners import (
@@ -166,6 +167,14 @@ def furnish(engine: Engine, workshop: TestWorkshop) -> Furnished:
             price_max=9900,
         )
         store(AuditEntry, actor_id=workshop.owner.account_id, action="workshop.furnished", changes={})
+        store(
+            Impersonation,
+            operator_id=new_id(),
+            operator_name="Olga Petersen",
+            token_hash=token_hash(new_token()),
+            reason="Der Import klemmt.",
+            expires_at=datetime.now(UTC),
+        )
         store(DailyFigure, day=date(2026, 11, 2), metric=FigureMetric.LEADS, count=1, groups={"KIND": {"CALLBACK": 1}})
         token = _install(store)
         moment = datetime.now(UTC)

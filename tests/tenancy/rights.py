@@ -6,14 +6,22 @@ from typing import Any
 import psycopg
 
 COMMANDS = ("SELECT", "INSERT", "UPDATE", "DELETE")
-LOGIN_ROLES = ("carbot_api", "carbot_worker", "carbot_visitor", "carbot_identity", "carbot_system", "carbot_backup")
+LOGIN_ROLES = (
+    "carbot_api",
+    "carbot_worker",
+    "carbot_visitor",
+    "carbot_identity",
+    "carbot_system",
+    "carbot_operator",
+    "carbot_backup",
+)
 ROLES = (*LOGIN_ROLES, "carbot_lookup")
 
 HEAD = """\
 What each role may do with each table, as granted after all migrations. Row-level security decides about rows on top.
 S select, I insert, U update, D delete; a small letter: only the columns that are listed below.
 """
-_NAME = 22
+_NAME = 24
 _CELL = 10
 
 

@@ -30,6 +30,8 @@ WITHOUT_TENANT = {
     "conversations_token_hash_ix": "lookup.conversation",
     "turns_lease_until_ix": "carbot_system takes over turns whose lease ran out",
     "members_account_id_ix": "sign-in finds a person's workshops, and an account's deletion its members",
+    "workshops_created_at_id_ix": "operators list all workshops",
+    "impersonations_token_hash_ix": "lookup.session",
     "workshops_organization_id_ix": "the reference to the organization",
     "accounts_email_uq": "sign-in",
     "sessions_token_hash_ix": "lookup.session",

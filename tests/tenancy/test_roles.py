@@ -10,6 +10,7 @@ from tests.tenancy.rights import LOGIN_ROLES, ROLES
 LOOKUPS = {
     "lookup.session": ["carbot_api", "carbot_lookup"],
     "lookup.access_token": ["carbot_api", "carbot_lookup"],
+    "lookup.operator_session": ["carbot_lookup", "carbot_operator"],
     "lookup.client_key": ["carbot_lookup", "carbot_visitor"],
     "lookup.conversation": ["carbot_lookup", "carbot_visitor"],
     "lookup.partner_token": ["carbot_api", "carbot_lookup"],

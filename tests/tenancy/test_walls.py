@@ -95,7 +95,7 @@ def test_organizations_and_accounts_are_walled_by_their_own_key(
             assert normal(policy["check"]) == bound(key, setting)
 
 
-def test_everybody_puts_jobs_into_the_outbox_and_only_relay_and_worker_read_them(catalog: Catalog) -> None:
+def test_everybody_puts_jobs_into_the_outbox_and_relay_worker_and_operators_read_them(catalog: Catalog) -> None:
     readers = {
         role
         for policy in catalog.policies_of("outbox")
@@ -103,7 +103,7 @@ def test_everybody_puts_jobs_into_the_outbox_and_only_relay_and_worker_read_them
         for role in policy["roles"]
     }
 
-    assert readers == {"carbot_owner", "carbot_backup", "carbot_system", "carbot_worker"}
+    assert readers == {"carbot_owner", "carbot_backup", "carbot_system", "carbot_worker", "carbot_operator"}
 
 
 def test_reference_data_are_read_by_policy_and_written_by_the_owner_alone(catalog: Catalog) -> None:

@@ -27,7 +27,12 @@ class _Closing(Middleware):
     def after_worker_shutdown(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
         loop = get_event_loop_thread()
         if loop is not None:
-            loop.run_coroutine(self._outside().database.close())
+            loop.run_coroutine(self._close())
+
+    async def _close(self) -> None:
+        outside = self._outside()
+        await outside.errors.aclose()
+        await outside.database.close()
 
 
 def make_broker(settings: Settings) -> RedisBroker:

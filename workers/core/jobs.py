@@ -17,7 +17,9 @@ import structlog
 from carbot.clients.mail import MailRefused
 from carbot.errors import NotFound
 from carbot.outside import Outside
+from tenants.errors import reason_of
 from tenants.jobs import AlreadyDone, claim, mark_done, read_entry, settle
+from tenants.models.errors import ErrorSeverity
 from tenants.models.outbox import OutboxEntry
 from tenants.outbox import Job
 from tenants.permissions import SYSTEM_PERMISSIONS
@@ -108,6 +110,7 @@ async def perform(outside: Outside, entry_id: UUID) -> None:
     except NotFound:
         await _settle(system, entry, done_at=system.now, last_error="the subject is gone")
     except MailRefused as error:
+        outside.errors.record(error, f"job {entry.kind}", workshop_id=entry.workshop_id, severity=ErrorSeverity.MEDIUM)
         _log.error("job.dead", kind=entry.kind, job=str(entry_id), error=str(error))
         await _settle(system, entry, failed_at=system.now, last_error=str(error)[:200])
     except Exception as error:
@@ -116,8 +119,16 @@ async def perform(outside: Outside, entry_id: UUID) -> None:
 
 async def _try_later(outside: Outside, system: Scope, entry: OutboxEntry, error: Exception) -> None:
     attempts = entry.attempts + 1
-    reason = f"{type(error).__name__}: {error}"[:200]
-    if attempts >= _MOST_ATTEMPTS:
+    reason = reason_of(error)
+    is_last = attempts >= _MOST_ATTEMPTS
+    outside.errors.record(
+        error,
+        f"job {entry.kind}",
+        reference=entry.id.hex[:12],
+        workshop_id=entry.workshop_id,
+        severity=ErrorSeverity.HIGH if is_last else ErrorSeverity.LOW,
+    )
+    if is_last:
         _log.error("job.dead", kind=entry.kind, job=str(entry.id), exc_info=error)
         await _settle(system, entry, failed_at=outside.clock.now(), attempts=attempts, last_error=reason)
         return

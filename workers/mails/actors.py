@@ -25,12 +25,17 @@ from resolvers.accounts import (
 from resolvers.accounts import (
     PasswordChanged as PasswordWasChanged,
 )
+from resolvers.errors import CriticalErrorNoticeDue
+from resolvers.impersonations import ImpersonationNoticeDue
 from resolvers.invitations import INVITATION_LIFE, MemberInvited, make_invitation_link
 from resolvers.leads import LeadConfirmationDue, LeadNoticeDue, read_notice
 from resolvers.mails import DeliveryStatus
-from tenants.models.accounts import Account, LinkPurpose
+from tenants.models.accounts import Account, Language, LinkPurpose
+from tenants.models.errors import ErrorGroup
+from tenants.models.impersonations import Impersonation
 from tenants.models.leads import Lead, LeadEvent, LeadEventKind
 from tenants.models.members import Invitation
+from tenants.models.operators import Operator
 from tenants.models.outbox import MailDelivery
 from tenants.models.workshops import Workshop
 from tenants.scope import Scope
@@ -38,6 +43,7 @@ from workers.core.jobs import Work, handles
 from workers.mails.kinds import (
     BUSINESS_ZONE,
     AlreadyRegistered,
+    CriticalError,
     EmailChange,
     EmailChangeNotice,
     EmailConfirmation,
@@ -47,6 +53,7 @@ from workers.mails.kinds import (
     MailValues,
     MemberInvitation,
     NewSignIn,
+    OperatorVisit,
     PasswordChanged,
     PasswordReset,
     SecondFactorDisabled,
@@ -257,6 +264,40 @@ async def send_lead_confirmation(work: Work, job: LeadConfirmationDue) -> None:
         reply_to=workshop.email,
         record=record,
     )
+
+
+@handles(ImpersonationNoticeDue, queue=_QUEUE, waits=True)
+async def send_operator_visit(work: Work, job: ImpersonationNoticeDue) -> None:
+    """Who runs CarBot was here, and why; twice sent says the same twice."""
+    async with work.step() as scope:
+        account = await own_account(scope)
+        workshop = await scope.get(Workshop, job.workshop_id)
+        visit = await scope.get(Impersonation, job.impersonation_id)
+    values = OperatorVisit(
+        workshop_name=workshop.name,
+        operator_name=visit.operator_name,
+        reason=visit.reason,
+        started_at=visit.started_at,
+        expires_at=visit.expires_at,
+        audit_url=_url(work, "/audit"),
+        timezone=workshop.time_zone,
+    )
+    await _send(work, MailKind.OPERATOR_VISIT, account.email, account.language, values)
+
+
+@handles(CriticalErrorNoticeDue, queue=_QUEUE, waits=True)
+async def send_critical_error(work: Work, job: CriticalErrorNoticeDue) -> None:
+    """An operator hears of a critical error; twice sent says the same twice."""
+    async with work.step() as scope:
+        group = await scope.get(ErrorGroup, job.group_id)
+        operator = await scope.get(Operator, job.operator_id)
+    values = CriticalError(
+        title=group.title,
+        place=group.place,
+        seen_at=group.last_seen,
+        errors_url=_url(work, "/operator/errors"),
+    )
+    await _send(work, MailKind.CRITICAL_ERROR, operator.email, Language.DE, values)
 
 
 async def _account(work: Work) -> Account:

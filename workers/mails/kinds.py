@@ -26,6 +26,8 @@ class MailKind(StrEnum):
     SECOND_FACTOR_DISABLED = "SECOND_FACTOR_DISABLED"
     LEAD_NOTICE = "LEAD_NOTICE"
     LEAD_CONFIRMATION = "LEAD_CONFIRMATION"
+    OPERATOR_VISIT = "OPERATOR_VISIT"
+    CRITICAL_ERROR = "CRITICAL_ERROR"
     TEST_MAIL = "TEST_MAIL"
 
 
@@ -170,6 +172,29 @@ class LeadConfirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class OperatorVisit:
+    """To an owner: somebody who runs CarBot entered the workshop."""
+
+    workshop_name: str
+    operator_name: str
+    reason: str
+    started_at: datetime
+    expires_at: datetime
+    audit_url: str
+    timezone: str = BUSINESS_ZONE
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalError:
+    """To an operator: a critical error is new, or came back."""
+
+    title: str
+    place: str
+    seen_at: datetime
+    errors_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class TestMail:
     """To whoever sets mail up: it works."""
 
@@ -192,6 +217,8 @@ MailValues = (
     | SecondFactorDisabled
     | LeadNotice
     | LeadConfirmation
+    | OperatorVisit
+    | CriticalError
     | TestMail
 )
 
@@ -209,5 +236,7 @@ VALUES: dict[MailKind, type[MailValues]] = {
     MailKind.SECOND_FACTOR_DISABLED: SecondFactorDisabled,
     MailKind.LEAD_NOTICE: LeadNotice,
     MailKind.LEAD_CONFIRMATION: LeadConfirmation,
+    MailKind.OPERATOR_VISIT: OperatorVisit,
+    MailKind.CRITICAL_ERROR: CriticalError,
     MailKind.TEST_MAIL: TestMail,
 }

@@ -329,6 +329,51 @@ def _workshop_contact(values: kinds.LeadConfirmation, say: Phrases) -> Iterator[
 
 
 @compose.register
+def _operator_visit(values: kinds.OperatorVisit, say: Phrases) -> Letter:
+    zone, workshop, operator = get_timezone(values.timezone), _line(values.workshop_name), _line(values.operator_name)
+    return Letter(
+        subject=say("operator_visit.subject", workshop=workshop),
+        preview=say("operator_visit.preview"),
+        title=say("operator_visit.title"),
+        reason=say("operator_visit.reason", workshop=workshop),
+        blocks=(
+            Paragraph(_greeting(None, say)),
+            Paragraph(say("operator_visit.intro", operator=operator, workshop=workshop)),
+            Quote(values.reason),
+            Facts(
+                (
+                    Fact(say("operator_visit.started"), _moment(values.started_at, zone, say)),
+                    Fact(say("operator_visit.ends"), _moment(values.expires_at, zone, say)),
+                )
+            ),
+            Paragraph(say("operator_visit.trace")),
+            Button(say("operator_visit.button"), values.audit_url),
+        ),
+    )
+
+
+@compose.register
+def _critical_error(values: kinds.CriticalError, say: Phrases) -> Letter:
+    return Letter(
+        subject=say("critical_error.subject", title=_line(values.title)),
+        preview=_line(values.place),
+        title=say("critical_error.title"),
+        reason=say("critical_error.reason"),
+        blocks=(
+            Paragraph(say("critical_error.intro")),
+            Facts(
+                (
+                    Fact(say("critical_error.what"), _line(values.title)),
+                    Fact(say("critical_error.where"), values.place),
+                    Fact(say("critical_error.seen"), _moment(values.seen_at, get_timezone(kinds.BUSINESS_ZONE), say)),
+                )
+            ),
+            Button(say("critical_error.button"), values.errors_url),
+        ),
+    )
+
+
+@compose.register
 def _test_mail(values: kinds.TestMail, say: Phrases) -> Letter:
     return Letter(
         subject=say("test_mail.subject"),
