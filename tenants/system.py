@@ -103,7 +103,7 @@ class OutboxReader:
     def clean_up(self, short_lived: Sequence[str]) -> None:
         """Forget what was done: live events and jobs of these kinds after a minute, others after a week.
 
-        Sessions that have ended go too, and keys of idempotency, codes and tokens whose time is over; visits of operators
+        Sessions that have ended go too, and keys of idempotency, codes and tokens whose time is over; operators' visits
         are written down as ended.
         """
         self._connection.execute(

@@ -241,10 +241,7 @@ def open_impersonations() -> None:
     op.execute("GRANT SELECT, UPDATE (ended_at) ON impersonations TO carbot_api")
     op.execute("GRANT SELECT ON impersonations TO carbot_worker")
     policy("impersonations", "operator_insert", "carbot_operator", "true", command="INSERT")
-    op.execute(
-        "GRANT INSERT (workshop_id, id, operator_id, operator_name, token_hash, reason, started_at, expires_at)"
-        " ON impersonations TO carbot_operator"
-    )
+    op.execute("GRANT INSERT ON impersonations TO carbot_operator")
     policy("audit_entries", "operator_insert", "carbot_operator", "action = 'impersonation.started'", command="INSERT")
     op.execute("GRANT INSERT ON audit_entries TO carbot_operator")
     policy("impersonations", "system", "carbot_system", "true")

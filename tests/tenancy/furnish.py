@@ -17,11 +17,13 @@ from tenants.models.accounts import Language
 from tenants.models.audit import AuditEntry
 from tenants.models.catalogue import PriceKind, Service, ServiceCategory
 from tenants.models.chat import Author, Conversation, Message, Surface, Turn
+from tenants.models.errors import ErrorCategory, ErrorGroup, ErrorSeverity
 from tenants.models.figures import DailyFigure, FigureMetric
 from tenants.models.idempotency import IdempotencyKey
 from tenants.models.impersonations import Impersonation
 from tenants.models.keys import ClientKey, ClientKeyDay
 from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin
+from tenants.models.operators import Operator
 from tenants.models.partners import (
     AuthorizationCode,
     Installation,
@@ -59,6 +61,8 @@ class Furnished:
     partner_token: str
     mine: Conversing
     neighbour: Conversing
+    operator: UUID
+    error_group: UUID
 
     @property
     def owner(self) -> Person:
@@ -93,8 +97,14 @@ class Furnished:
             key = connection.execute(text(session), {"a": self.owner.account_id}).scalar_one()
             linked = "SELECT id FROM linked_sign_ins WHERE account_id = :a"
             sign_in = connection.execute(text(linked), {"a": self.owner.account_id}).scalar_one()
-        own = {"session": to_gid("session", key), "signin": to_gid("signin", sign_in)}
-        return {**found, **own, "person": to_gid("person", self._account)}
+        return {
+            **found,
+            "session": to_gid("session", key),
+            "signin": to_gid("signin", sign_in),
+            "person": to_gid("person", self._account),
+            "operator": to_gid("operator", self.operator),
+            "errorgroup": to_gid("errorgroup", self.error_group),
+        }
 
     @property
     def _account(self) -> UUID:
@@ -198,8 +208,7 @@ def furnish(engine: Engine, workshop: TestWorkshop) -> Furnished:
         )
         # Nothing is counted here while a test looks whether anything changed.
         session.execute(text("DELETE FROM figure_marks WHERE workshop_id = :w"), {"w": workshop.id})
-        session.commit()
-        return Furnished(workshop, engine, key.key, token, mine, neighbour)
+        return Furnished(workshop, engine, key.key, token, mine, neighbour, *_run(session))
 
 
 def _install(store: Any) -> str:
@@ -233,6 +242,31 @@ def _install(store: Any) -> str:
         expires_at=later,
     )
     return token
+
+
+def _run(session: Session) -> tuple[UUID, UUID]:
+    """Somebody who runs the platform, and an error they look after."""
+    operator = Operator(id=new_id(), email=f"olga.{new_id().hex}@carbot.example", name="Olga Petersen")
+    session.add(operator)
+    session.flush()
+    now = datetime.now(UTC)
+    group = ErrorGroup(
+        id=new_id(),
+        fingerprint=new_id().hex,
+        severity=ErrorSeverity.LOW,
+        category=ErrorCategory.OTHER,
+        title="ValueError",
+        place="resolvers.leads.work.update_lead",
+        first_release="0.1.0",
+        last_release="0.1.0",
+        count=1,
+        first_seen=now,
+        last_seen=now,
+        assignee_id=operator.id,
+    )
+    session.add(group)
+    session.commit()
+    return operator.id, group.id
 
 
 def _converse(store: Any, key_id: UUID, member_id: UUID | None) -> Conversing:

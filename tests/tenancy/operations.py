@@ -23,10 +23,27 @@ from graphql import (
 from graphql.type import is_required_input_field
 
 from schema.root import build_schema
+from tenants.permissions import OPERATOR_PERMISSIONS
 
 # What a noun of the schema is called in an id, where it is not the noun itself.
-PREFIXES = {"clientKey": "key", "serviceCategory": "category", "libraryService": "libraryservice"}
-NOUNS = ("clientKey", "conversation", "closure", "lead", "member", "message", "service", "session", "turn")
+PREFIXES = {
+    "clientKey": "key",
+    "serviceCategory": "category",
+    "libraryService": "libraryservice",
+    "errorGroup": "errorgroup",
+}
+NOUNS = (
+    "clientKey",
+    "conversation",
+    "closure",
+    "errorGroup",
+    "lead",
+    "member",
+    "message",
+    "service",
+    "session",
+    "turn",
+)
 # The nouns of places whose name does not tell.
 TOLD = {
     "node.id": "lead",
@@ -90,6 +107,13 @@ def roots(schema: GraphQLSchema = SCHEMA) -> Iterator[tuple[str, str, GraphQLFie
         kind = getattr(schema, f"{operation}_type")
         for name, field in kind.fields.items():
             yield operation, name, field
+
+
+def is_operators(place: Place) -> bool:
+    """Whether only those who run the platform may ask for it."""
+    field = getattr(SCHEMA, f"{place.operation}_type").fields[place.field]
+    directives = field.extensions["strawberry-definition"].directives
+    return any(getattr(each, "permission", None) in OPERATOR_PERMISSIONS for each in directives)
 
 
 def places(schema: GraphQLSchema = SCHEMA) -> list[Place]:

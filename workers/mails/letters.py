@@ -356,7 +356,7 @@ def _operator_visit(values: kinds.OperatorVisit, say: Phrases) -> Letter:
 def _critical_error(values: kinds.CriticalError, say: Phrases) -> Letter:
     return Letter(
         subject=say("critical_error.subject", title=_line(values.title)),
-        preview=_line(values.place),
+        preview=say("critical_error.preview"),
         title=say("critical_error.title"),
         reason=say("critical_error.reason"),
         blocks=(
