@@ -79,11 +79,11 @@ def check_days(arguments: Mapping[str, Any]) -> None:
 def errors_by_day(days: Any) -> Select[*tuple[Any, ...]]:
     """How many errors there were on each of the last so many days (UTC), oldest first, zeros included."""
     today = cast(func.timezone("UTC", func.now()), Date)
-    number = func.generate_series(0, days - 1).column_valued("number")
-    day = cast(today - number, Date)
+    numbers = func.generate_series(0, days - 1).table_valued("number").render_derived()
+    day = cast(today - numbers.c.number, Date)
     counted = select(func.sum(ErrorDay.count)).where(ErrorDay.day == day).scalar_subquery()
     total = cast(func.coalesce(counted, 0), Integer).label("count")
-    return select(day.label("day"), total).select_from(number).order_by(day)
+    return select(day.label("day"), total).select_from(numbers).order_by(day)
 
 
 async def _settle(scope: Scope, group_id: UUID, status: ErrorStatus, until: datetime | None) -> ErrorGroup:

@@ -161,6 +161,7 @@ class ErrorRecorder:
                     newer.add(waiting)
                 else:
                     self._pending[fingerprint] = waiting
+            self._wake()
             raise
         if self.dropped:
             _log.warning("errors.dropped", count=self.dropped)
