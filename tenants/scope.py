@@ -19,7 +19,7 @@ from tenants.models.base import Base
 from tenants.models.outbox import OutboxEntry
 from tenants.outbox import LIVE_KIND, ChangeKind, Job, LiveEvent, Topic
 from tenants.pipeline import Rows, Step, rows_of
-from tenants.principal import Principal
+from tenants.principal import Principal, PrincipalKind
 from tenants.writing import bind
 
 Row = TypeVar("Row", bound=Base)
@@ -191,8 +191,8 @@ class Scope:
         await self.execute(select(func.set_config("app.conversation_id", str(conversation_id), True)))
 
     def audit(self, action: str, subject: Base | None = None, changes: Sequence[str] = ()) -> None:
-        """Record an act in the caller's workshop, if there is one: names of changed fields, never their values."""
-        if self.principal.workshop_id is not None:
+        """Record an act: names of changed fields, never their values. Who works nowhere has no log to be in."""
+        if self.principal.kind is not PrincipalKind.PERSON:
             self.add(audited(self.principal, action, subject, changes))
 
     def enqueue(self, job: Job, *, delay: timedelta = timedelta()) -> None:
@@ -208,7 +208,7 @@ class Scope:
 
     def announce(self, topic: Topic, subject_id: UUID, kind: ChangeKind) -> None:
         """Tell whoever is looking in the caller's workshop that something changed, after the commit."""
-        if self.principal.workshop_id is None:
+        if self.principal.kind is PrincipalKind.PERSON:
             return
         event = LiveEvent(self.workshop_id, topic, subject_id, kind)
         self._live.append(event)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Self
+from typing import Any, LiteralString, Self
 from uuid import UUID
 
 import psycopg
@@ -18,6 +18,17 @@ from tenants.outbox import LIVE_KIND
 from tenants.roles import DatabaseRole, role_url
 
 _BATCH = 200
+_OVER: dict[str, LiteralString] = {
+    "sessions": "expires_at < now() OR last_used_at < now() - interval '12 hours'",
+    "email_links": "expires_at < now() - interval '30 days'",
+    "invitations": "expires_at < now() - interval '30 days'",
+    "devices": "last_used_at < now() - interval '400 days'",
+    "operator_sessions": "expires_at < now() OR last_used_at < now() - interval '30 minutes'",
+    "idempotency_keys": "expires_at < now() - interval '1 hour'",
+    "authorization_codes": "expires_at < now() - interval '1 hour'",
+    "partner_tokens": "expires_at < now() - interval '1 hour'",
+}
+"""What is removed, by table: the condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,27 +111,22 @@ class OutboxReader:
             )
         return len(marked)
 
-    def clean_up(self, short_lived: Sequence[str]) -> None:
+    def clean_up(self, short_lived: Sequence[str], *, batch: int = 1_000) -> None:
         """Forget what was done: live events and jobs of these kinds after a minute, others after a week.
 
-        Sessions that have ended go too, and keys of idempotency, codes and tokens whose time is over; operators' visits
-        are written down as ended.
+        What was for a while goes when its time is over, so many rows in one statement, so that nobody waits for long;
+        operators' visits are written down as ended.
         """
         self._connection.execute(
             "DELETE FROM outbox WHERE kind = ANY(%s) AND done_at < now() - interval '1 minute'",
             [[LIVE_KIND, *short_lived]],
         )
         self._connection.execute("DELETE FROM outbox WHERE done_at < now() - interval '7 days'")
-        self._connection.execute(
-            "DELETE FROM sessions WHERE expires_at < now() OR last_used_at < now() - interval '12 hours'"
-        )
-        for table in ("idempotency_keys", "authorization_codes", "partner_tokens"):
-            self._connection.execute(
-                sql.SQL("DELETE FROM {} WHERE expires_at < now() - interval '1 hour'").format(sql.Identifier(table))
-            )
-        self._connection.execute(
-            "DELETE FROM operator_sessions WHERE expires_at < now() OR last_used_at < now() - interval '30 minutes'"
-        )
+        for table, is_over in _OVER.items():
+            query = sql.SQL("DELETE FROM {0} WHERE id IN (SELECT id FROM {0} WHERE {1} LIMIT %s)")
+            statement = query.format(sql.Identifier(table), sql.SQL(is_over))
+            while self._connection.execute(statement, [batch]).rowcount == batch:
+                pass
         self._connection.execute(
             "WITH over AS (UPDATE impersonations SET ended_at = expires_at"
             " WHERE ended_at IS NULL AND expires_at < now()"

@@ -115,8 +115,9 @@ def wall_in() -> None:
     op.execute("GRANT SELECT, INSERT, DELETE ON invitations TO carbot_api")
     op.execute("GRANT UPDATE (role, invited_by, token_hash, created_at, expires_at) ON invitations TO carbot_api")
     op.execute("GRANT SELECT, UPDATE (token_hash) ON invitations TO carbot_worker")
-    # Who sets a new password has no more use for links that were mailed before.
     own = f"account_id = {ACCOUNT}"
+    op.execute(f"CREATE POLICY tenant ON devices TO carbot_api USING ({own}) WITH CHECK ({own})")
+    # Who sets a new password has no more use for links that were mailed before.
     op.execute(f"CREATE POLICY tenant_api ON email_links TO carbot_api USING ({own}) WITH CHECK ({own})")
     op.execute("GRANT SELECT (account_id, used_at), UPDATE (used_at) ON email_links TO carbot_api")
 

@@ -48,7 +48,7 @@ async def test_whoever_is_removed_is_out_and_their_leads_are_nobodys(api: Api, w
     removed = await owner.one(REMOVE, id=gid(person))
 
     assert removed == {"deletedId": gid(person), "errors": []}
-    assert (await api.as_(person).one(WHO))["kind"] == "ANONYMOUS"
+    assert await api.as_(person).one(WHO) == {"kind": "PERSON", "member": None}
     assert (await read(owner, lead["id"]))["assignee"] is None
     assert [each["role"] for each in await owner.one(MEMBERS)] == ["OWNER"]
     assert (await owner.one(REMOVE, id=gid(person)))["errors"][0]["code"] == "NOT_FOUND"

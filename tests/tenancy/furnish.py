@@ -23,6 +23,7 @@ from tenants.models.idempotency import IdempotencyKey
 from tenants.models.impersonations import Impersonation
 from tenants.models.keys import ClientKey, ClientKeyDay
 from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin
+from tenants.models.members import Invitation, Role
 from tenants.models.operators import Operator
 from tenants.models.partners import (
     AuthorizationCode,
@@ -175,6 +176,14 @@ def furnish(engine: Engine, workshop: TestWorkshop) -> Furnished:
             price_kind=PriceKind.FIXED,
             price_min=9900,
             price_max=9900,
+        )
+        store(
+            Invitation,
+            email="grete@werkstatt.example",
+            role=Role.STAFF,
+            invited_by="Ada Meister",
+            token_hash=token_hash(new_token()),
+            expires_at=datetime.now(UTC) + timedelta(days=7),
         )
         store(AuditEntry, actor_id=workshop.owner.account_id, action="workshop.furnished", changes={})
         store(

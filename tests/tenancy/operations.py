@@ -37,6 +37,7 @@ NOUNS = (
     "conversation",
     "closure",
     "errorGroup",
+    "invitation",
     "lead",
     "member",
     "message",
@@ -56,6 +57,7 @@ TOLD = {
     "handoverRequest.conversationId": "conversation",
     "auditEntries.filter.memberId": "member",
     "linkedSignInRemove.id": "signin",
+    "workshopSwitch.id": "workshop",
 }
 SAMPLES = {
     "String": "Ölwechsel am Golf",

@@ -17,6 +17,7 @@ UNIQUE_ACROSS = {
     "sessions_pk": "made here, never by a caller; carbot_identity touches a session by its id alone",
     "email_links_pk": "made here, never by a caller",
     "linked_sign_ins_issuer_subject_uq": "an account at a provider signs one person in; only carbot_identity writes it",
+    "devices_pk": "made here, never by a caller",
 }
 # References from one class of table to another, which cannot share a key.
 ACROSS_CLASSES = {
@@ -50,6 +51,13 @@ WITHOUT_TENANT = {
         f"{table}_expires_at_ix": "carbot_system clears away what has expired"
         for table in ("idempotency_keys", "authorization_codes", "partner_tokens")
     },
+    "devices_pk": "its id alone",
+    "invitations_token_hash_ix": "lookup.invitation, and who accepts",
+    "sessions_previous_token_hash_ix": "lookup.session, moments after the token was renewed",
+    "sessions_expires_at_ix": "carbot_system removes what is over",
+    "email_links_expires_at_ix": "the same",
+    "invitations_expires_at_ix": "the same",
+    "devices_last_used_at_ix": "the same",
     "leads_words_ix": "keys that begin with a letter of the tenant's; lookup.leads_with asks for its own",
     "messages_words_ix": "the same for lookup.conversations_with",
     "services_words_ix": "the same for lookup.services_with",

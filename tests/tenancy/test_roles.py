@@ -11,6 +11,8 @@ LOOKUPS = {
     "lookup.session": ["carbot_api", "carbot_lookup"],
     "lookup.access_token": ["carbot_api", "carbot_lookup"],
     "lookup.operator_session": ["carbot_lookup", "carbot_operator"],
+    "lookup.workshops": ["carbot_api", "carbot_lookup"],
+    "lookup.invitation": ["carbot_identity", "carbot_lookup"],
     "lookup.client_key": ["carbot_lookup", "carbot_visitor"],
     "lookup.conversation": ["carbot_lookup", "carbot_visitor"],
     "lookup.partner_token": ["carbot_api", "carbot_lookup"],
