@@ -1,4 +1,7 @@
-"""`./dev bench`: builds the database, lets the contestants compete, prints what came out and writes var/bench.json."""
+"""`./dev bench`: builds the database, lets the contestants compete, prints what came out and writes var/bench.json.
+
+`./dev bench login` measures only whether time tells who has an account.
+"""
 
 import json
 import sys
@@ -6,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from bench import cold, contestants, data, endurance, growth, options, report, workloads
+from bench import cold, contestants, data, endurance, growth, login, options, report, workloads
 from bench.contestants import Contestant
 from bench.cores import plan
 from bench.figures import fallen, figures, ratios
@@ -20,6 +23,8 @@ from carbot.errors import StartupError
 
 def main() -> int:
     """Run; the exit code is 1 when something could not be measured and 2 when a ratio fell."""
+    if sys.argv[1:] == ["login"]:
+        return login.main()
     chosen = options.read()
     try:
         result = run(chosen)
