@@ -49,6 +49,13 @@ def _parser() -> argparse.ArgumentParser:
     operator.add_argument("act", choices=["create", "list", "reset", "disable"], help="reset makes a new link")
     operator.add_argument("email", nargs="?", help="the operator's address")
     operator.add_argument("--name", help="what the operator is called, for create")
+    partner = add("partner", _partner, "apps of other companies that workshops may install")
+    partner.add_argument("act", choices=["create"], help="register an app; prints its client id and, once, its secret")
+    partner.add_argument("name", help="what workshops see")
+    partner.add_argument("--developer", required=True, help="the company that makes it")
+    partner.add_argument("--redirect-uri", action="append", default=[], help="where it is returned to, to the letter")
+    partner.add_argument("--scope", action="append", default=[], required=True, help="what it may ask for: leads:read")
+    partner.add_argument("--public", action="store_true", help="it cannot keep a secret: a program on people's devices")
     add("config", _config, "print every setting, its value and what it means; secrets are masked")
     add("version", _version, "print the release")
     demo = add("demo", _demo, "run everything on this machine, with a demo workshop")
@@ -94,6 +101,19 @@ def _operator(options: argparse.Namespace) -> None:
     from carbot import operator_accounts
 
     operator_accounts.run(read_settings(), options.act, options.email, options.name)
+
+
+def _partner(options: argparse.Namespace) -> None:
+    made = import_module("tenants.partners").create_app(
+        read_settings(),
+        name=options.name,
+        developer=options.developer,
+        redirect_uris=options.redirect_uri,
+        scopes=options.scope,
+        is_public=options.public,
+    )
+    print(f"client id  {made.client_id}")
+    print(f"secret     {made.secret or 'none: the app proves itself by PKCE'}")
 
 
 def _config(_: argparse.Namespace) -> None:

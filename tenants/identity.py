@@ -61,6 +61,11 @@ SELECT workshop_id, organization_id, installation_id, name, array_to_json(scopes
        set_config('app.organization_id', organization_id::text, true),
        set_config('transaction_read_only', 'on', true)
 FROM lookup.partner_token($1::bytea)"""
+_PARTNER_CLIENT = """
+SELECT app_id, is_confidential, is_proven, workshop_id, organization_id, installation_id, array_to_json(scopes)
+FROM lookup.partner_client($1, $2::bytea, $3::uuid)"""
+_PARTNER_GRANT = """
+SELECT workshop_id, organization_id, installation_id, app_id FROM lookup.partner_grant($1::bytea)"""
 PARTNER_PREFIX = "cbp_"
 
 
@@ -285,6 +290,17 @@ class PartnerClaim:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class PartnerClient:
+    """Who asks for tokens. `installation` is where it acts, once it has proved who it is and named a place."""
+
+    app_id: UUID | None
+    is_confidential: bool
+    is_proven: bool
+    installation: Principal | None
+    scopes: Sequence[str]
+
+
 class Identity:
     """The look-ups of one process."""
 
@@ -301,6 +317,37 @@ class Identity:
         claim = VisitorClaim.of(client_key, None, None, Language.DE, lambda _, __: False)
         (rows,) = await self._database.pipeline(claim.role).run(claim.step)
         return json.loads(rows[0][4] or b"[]") if rows else None
+
+    async def partner_client(
+        self, client_id: str, secret: str | None, installation_id: UUID | None
+    ) -> PartnerClient | None:
+        """The client of this id; with its secret also where it acts. None for an unknown one.
+
+        A program of a workshop's own is found with its secret only.
+        """
+        hashed = b"\\x" + token_hash(secret).hex().encode() if secret else None
+        wanted = str(installation_id).encode() if installation_id else None
+        step = Step(_PARTNER_CLIENT, (client_id.encode(), hashed, wanted))
+        (rows,) = await self._database.pipeline(DatabaseRole.API).run(step)
+        if not rows:
+            return None
+        app, confidential, proven, workshop, organization, installation, scopes = map(_text, rows[0])
+        return PartnerClient(
+            app_id=UUID(app) if app else None,
+            is_confidential=confidential == "t",
+            is_proven=proven == "t",
+            installation=_grantee(workshop, organization, installation) if installation else None,
+            scopes=json.loads(scopes or "[]"),
+        )
+
+    async def partner_grant(self, token: str) -> tuple[Principal, UUID | None] | None:
+        """Where a code or token of a partner belongs, and to which app; whether it is still good is not asked."""
+        step = Step(_PARTNER_GRANT, (b"\\x" + token_hash(token).hex().encode(),))
+        (rows,) = await self._database.pipeline(DatabaseRole.API).run(step)
+        if not rows:
+            return None
+        workshop, organization, installation, app = map(_text, rows[0])
+        return _grantee(workshop, organization, installation), UUID(app) if app else None
 
     async def touch_session(self, found: Principal) -> None:
         """Write down that the session of a member or an operator is in use."""
@@ -348,6 +395,18 @@ def _found(rows: Rows) -> Principal | None:
 
 def _is_stale(rows: Rows) -> bool:
     return bool(rows) and rows[0][8] == b"t"
+
+
+def _grantee(workshop: str, organization: str, installation: str) -> Principal:
+    """An installation that may do nothing but get and end its tokens."""
+    return partner(
+        workshop_id=UUID(workshop),
+        organization_id=UUID(organization),
+        installation_id=UUID(installation),
+        name="",
+        scopes=frozenset(),
+        language=Language.DE,
+    )
 
 
 @lru_cache(maxsize=10_000)

@@ -165,6 +165,8 @@ class Execution:
         limiter = self._outside.limiter
         if limiter.spend_leased(RateClass.API, subject, is_known=is_known) is None:
             await limiter.spend(RateClass.API, subject, is_known=is_known)
+        if principal.installation_id is not None and principal.workshop_id is not None:
+            self._outside.usage.count_request(principal.workshop_id, principal.installation_id)
 
     async def _learn(self, arrival: Arrival, who: Rows) -> Principal:
         """Whom the look-up found, remembered for the next request. Raises Forbidden, Unauthenticated.

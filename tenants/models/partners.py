@@ -16,6 +16,7 @@ from tenants.models.base import (
     Base,
     Reference,
     WorkshopOwned,
+    belongs_to,
     closed,
     created,
     has_many,
@@ -89,6 +90,7 @@ class Installation(WorkshopOwned, Base):
     last_used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
 
+    app = belongs_to("Installation.app_id", "PartnerApp")
     days = has_many("InstallationDay.installation_id", "Installation", order_by="InstallationDay.day")
 
     orderings: ClassVar[dict[str, Ordering]] = {"NEWEST": descending("created_at")}

@@ -9,13 +9,14 @@ from schema.core.requires import Requires
 from schema.engine.declarations import noun_of_prefix
 from tenants.models import Base
 from tenants.models.members import Role
-from tenants.permissions import KEY_PERMISSIONS, ROLE_PERMISSIONS, VISITOR_PERMISSIONS, Permission
+from tenants.permissions import KEY_PERMISSIONS, ROLE_PERMISSIONS, SCOPE_PERMISSIONS, VISITOR_PERMISSIONS, Permission
 from tests.tenancy.operations import SCHEMA
 
 CALLERS: dict[str, frozenset[Permission]] = {
     "nobody": frozenset(),
     "key": KEY_PERMISSIONS,
     "visitor": VISITOR_PERMISSIONS,
+    "partner": frozenset().union(*SCOPE_PERMISSIONS.values()),
     **{role.value.lower(): ROLE_PERMISSIONS[role] for role in reversed(Role)},
 }
 HEAD = """\

@@ -37,6 +37,7 @@ NOUNS = (
     "conversation",
     "closure",
     "errorGroup",
+    "installation",
     "invitation",
     "lead",
     "member",

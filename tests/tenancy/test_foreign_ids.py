@@ -13,7 +13,7 @@ from tests.tenancy.operations import Place, Request, document, is_operators, pla
 
 PLACES = places()
 # Reference data belong to nobody.
-NOBODYS = {"libraryservice", "librarycategory"}
+NOBODYS = {"libraryservice", "librarycategory", "app"}
 EVENT_LIMIT = 20.0
 
 
@@ -81,6 +81,17 @@ async def test_a_member_learns_nothing_from_another_workshops_ids(
     with other_furnished.unchanged():
         for foreign in other_furnished.ids().values():
             await compare(http, furnished.owner, place, foreign, own)
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)
+async def test_a_partner_learns_nothing_from_another_workshops_ids(
+    http: httpx2.AsyncClient, furnished: Furnished, other_furnished: Furnished, place: Place
+) -> None:
+    own = furnished.ids()
+
+    with other_furnished.unchanged():
+        for foreign in other_furnished.ids().values():
+            await compare(http, furnished.partner, place, foreign, own)
 
 
 @pytest.mark.parametrize("place", PLACES, ids=str)
@@ -154,7 +165,7 @@ async def test_no_answer_to_anything_mentions_another_workshop(
     for operation, name, field in roots():
         if operation != "query" or any(is_required_argument(spec) for spec in field.args.values()):
             continue
-        for who in (furnished.owner, furnished.visitor):
+        for who in (furnished.owner, furnished.visitor, furnished.partner):
             _, body = await answer(http, who, Request(document(operation, name, field, set()), {}))
             asked += 1
             assert [secret for secret in secrets if secret in body] == [], name

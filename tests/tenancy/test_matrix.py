@@ -12,7 +12,7 @@ import pytest
 
 from carbot.ids import new_id
 from tenants.models.members import Role
-from tests.support.api import Headers, TestWorkshop
+from tests.support.api import Headers
 from tests.tenancy.furnish import Furnished
 from tests.tenancy.matrix import CALLERS, may, needed, nodes, render
 from tests.tenancy.operations import Request, ordinary, roots
@@ -43,13 +43,15 @@ def test_the_matrix_is_that_of_the_committed_snapshot() -> None:
     )
 
 
-async def callers(workshop: TestWorkshop, visitor: Headers) -> dict[str, Headers]:
+async def callers(furnished: Furnished) -> dict[str, Headers]:
     """One of every kind; the members are new, because an operation may end the session of whoever asks."""
+    workshop, visitor = furnished.workshop, furnished.visitor
     without_token = {name: value for name, value in visitor.values.items() if name != "authorization"}
     return {
         "nobody": Headers(),
         "key": Headers(without_token),
         "visitor": visitor,
+        "partner": furnished.partner,
         **{role.value.lower(): await workshop.add_member(role) for role in reversed(Role)},
     }
 
@@ -78,7 +80,7 @@ async def test_a_node_is_refused_to_whom_the_matrix_says_and_to_nobody_else(
 
 async def refusals(http: httpx2.AsyncClient, furnished: Furnished, wanted: Request, field: str) -> set[str]:
     """The callers who are refused; they ask at the same time."""
-    asked = await callers(furnished.workshop, furnished.visitor)
+    asked = await callers(furnished)
     assert set(asked) == set(CALLERS)
     answers = await gather(*(_said(http, who, wanted) for who in asked.values()))
     return {caller for caller, body in zip(asked, answers, strict=True) if _is_refused(body, field)}

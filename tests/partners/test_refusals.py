@@ -1,0 +1,520 @@
+"""What an OAuth server must refuse: wrong addresses, what is shown twice, wider scopes, other people's pages."""
+
+import asyncio
+import html
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import httpx2
+import pytest
+
+from carbot.settings import Settings
+from tenants.models.members import Role
+from tests.partners.pkce import challenge_of, verifier
+from tests.support.api import Api, Headers, Refused, TestWorkshop
+from tests.support.partners import (
+    CALLBACK,
+    ROTATE,
+    App,
+    answer_of,
+    bearer,
+    credentials_token,
+    exchange,
+    own_program,
+    press,
+    register,
+)
+from tests.support.rows import Rows
+
+LEADS = "{ leads(first: 5) { totalCount } }"
+
+
+@dataclass(frozen=True)
+class Asking:
+    """An app that asks for consent, and may get the request wrong."""
+
+    app: App
+    proof: str
+    http: httpx2.AsyncClient
+
+    def page(self, **changes: str | None) -> str:
+        """The address of the consent page."""
+        fields = {
+            "response_type": "code",
+            "client_id": self.app.client_id,
+            "redirect_uri": CALLBACK,
+            "scope": "leads:read",
+            "state": "zustand",
+            "code_challenge": challenge_of(self.proof),
+            "code_challenge_method": "S256",
+            **changes,
+        }
+        return "/oauth/authorize?" + urlencode({name: value for name, value in fields.items() if value is not None})
+
+    async def code(self, who: Headers, **changes: str) -> str:
+        """A code, by consent."""
+        return answer_of(await press(self.http, who, self.page(**changes)))["code"]
+
+    async def spend(self, code: str, /, **changes: str | None) -> httpx2.Response:
+        """Exchange a code for tokens."""
+        form = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "redirect_uri": CALLBACK,
+            "code_verifier": self.proof,
+            "client_id": self.app.client_id,
+            "client_secret": self.app.secret,
+            **changes,
+        }
+        return await exchange(self.http, **{name: value for name, value in form.items() if value is not None})
+
+    async def refresh(self, token: str, **changes: str) -> httpx2.Response:
+        """Exchange a refresh token."""
+        client = {"client_id": self.app.client_id, "client_secret": self.app.secret}
+        return await exchange(self.http, grant_type="refresh_token", refresh_token=token, **{**client, **changes})
+
+
+@pytest.fixture
+def asking(settings: Settings, http: httpx2.AsyncClient, api_url: str) -> Asking:
+    """An app that may ask to read leads."""
+    return Asking(register(settings, api_url, "leads:read"), verifier(), http)
+
+
+def refused(response: httpx2.Response) -> tuple[int, str]:
+    """Status and error of a refusal."""
+    return response.status_code, response.json()["error"]
+
+
+async def look(http: httpx2.AsyncClient, who: Headers, address: str) -> httpx2.Response:
+    """Open a page in a browser in which somebody is signed in."""
+    cookie = {"cookie": who.values["cookie"]} if "cookie" in who.values else {}
+    return await http.get(address, headers=cookie)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{CALLBACK}/",
+        f"{CALLBACK}/more",
+        f"{CALLBACK}?more=1",
+        f"{CALLBACK}#part",
+        CALLBACK.removesuffix("k"),
+        CALLBACK.upper(),
+        CALLBACK.replace("https", "http"),
+        "https://partner.example.evil.example/callback",
+        "https://evil.example/callback",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        'https://partner.example/"callback"',
+        "",
+        None,
+    ],
+)
+async def test_a_browser_is_never_sent_to_an_address_that_was_not_registered(
+    workshop: TestWorkshop, asking: Asking, address: str | None
+) -> None:
+    answer = await look(asking.http, workshop.owner, asking.page(redirect_uri=address))
+
+    assert answer.status_code == 400
+    assert "location" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"code_challenge": None}, "invalid_request"),
+        ({"code_challenge_method": "plain"}, "invalid_request"),
+        ({"code_challenge_method": None}, "invalid_request"),
+        ({"code_challenge": "zu kurz"}, "invalid_request"),
+        ({"response_type": "token"}, "unsupported_response_type"),
+        ({"response_type": None}, "unsupported_response_type"),
+        ({"scope": "leads:read leads:write"}, "invalid_scope"),
+        ({"scope": "everything"}, "invalid_scope"),
+    ],
+)
+async def test_a_wrong_request_goes_back_to_the_app_with_its_state(
+    workshop: TestWorkshop, asking: Asking, changes: dict[str, str | None], error: str
+) -> None:
+    answer = await look(asking.http, workshop.owner, asking.page(**changes))
+
+    said = answer_of(answer)
+    assert (said["error"], said["state"]) == (error, "zustand")
+    assert "code" not in said
+
+
+async def test_a_parameter_given_twice_is_no_request(workshop: TestWorkshop, asking: Asking) -> None:
+    evil = quote("https://evil.example", safe="")
+
+    answers = [
+        await look(asking.http, workshop.owner, f"{asking.page()}&redirect_uri={evil}"),
+        await look(asking.http, workshop.owner, f"{asking.page()}&client_id=other"),
+    ]
+
+    assert [each.status_code for each in answers] == [400, 400]
+    assert not any("location" in each.headers for each in answers)
+
+
+async def test_an_unknown_app_is_not_asked_about(workshop: TestWorkshop, asking: Asking) -> None:
+    answer = await look(asking.http, workshop.owner, asking.page(client_id="cbc_unknown"))
+
+    assert answer.status_code == 400
+    assert "Diese App ist hier nicht bekannt" in answer.text
+
+
+async def test_who_is_not_signed_in_signs_in_and_comes_back(asking: Asking) -> None:
+    answer = await look(asking.http, Headers(), asking.page())
+
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/sign-in?next={quote(asking.page(), safe='')}"
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.STAFF, Role.VIEWER])
+async def test_only_an_owner_lets_programs_in(
+    api: Api, workshop: TestWorkshop, asking: Asking, rows: Rows, role: Role
+) -> None:
+    member = await workshop.add_member(role)
+
+    answer = await look(asking.http, member, asking.page())
+    pressed = await asking.http.post(
+        asking.page(), data={"decision": "allow", "csrf": "0" * 64}, headers={"cookie": member.values["cookie"]}
+    )
+
+    assert [answer.status_code, pressed.status_code] == [403, 403]
+    assert rows.count("installations", workshop.id) == 0
+
+
+async def test_the_page_cannot_be_framed_and_says_what_is_asked_for(workshop: TestWorkshop, asking: Asking) -> None:
+    answer = await look(asking.http, workshop.owner, asking.page())
+
+    policy = answer.headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in policy
+    assert "form-action 'self' https://partner.example;" in policy
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert "Anfragen mit Namen, Telefonnummern und E-Mail-Adressen lesen" in answer.text
+    assert "Teile &amp; Co. GmbH" in answer.text
+
+
+@pytest.mark.parametrize("fault", ["no token", "wrong token", "other request", "other session", "other origin"])
+async def test_nobody_elses_page_can_decide(
+    workshop: TestWorkshop, other_workshop: TestWorkshop, asking: Asking, rows: Rows, fault: str
+) -> None:
+    pages = {"other request": asking.page(state="anders")}
+    visitor = other_workshop.owner if fault == "other session" else workshop.owner
+    shown = await look(asking.http, visitor, pages.get(fault, asking.page()))
+    found = re.search(r'name="csrf" value="([0-9a-f]+)"', html.unescape(shown.text))
+    assert found
+    token = {"no token": "", "wrong token": "0" * 64}.get(fault, found[1])
+    headers = {"cookie": workshop.owner.values["cookie"]}
+    if fault == "other origin":
+        headers["origin"] = "https://evil.example"
+
+    answer = await asking.http.post(asking.page(), data={"csrf": token, "decision": "allow"}, headers=headers)
+
+    assert answer.status_code == 403
+    assert "location" not in answer.headers
+    assert rows.count("installations", workshop.id) == 0
+    assert rows.count("authorization_codes", workshop.id) == 0
+
+
+async def test_who_says_no_is_believed(workshop: TestWorkshop, asking: Asking, rows: Rows) -> None:
+    said = answer_of(await press(asking.http, workshop.owner, asking.page(), decision="deny"))
+
+    assert (said["error"], said["state"]) == ("access_denied", "zustand")
+    assert rows.count("installations", workshop.id) == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "answer"),
+    [
+        ({"code_verifier": "x" * 43}, (400, "invalid_grant")),
+        ({"code_verifier": None}, (400, "invalid_request")),
+        ({"redirect_uri": f"{CALLBACK}/"}, (400, "invalid_grant")),
+        ({"redirect_uri": None}, (400, "invalid_grant")),
+        ({"client_secret": "cbs_falsch"}, (401, "invalid_client")),
+        ({"client_secret": None}, (401, "invalid_client")),
+        ({"client_id": None}, (401, "invalid_client")),
+        ({"code": "unbekannt"}, (400, "invalid_grant")),
+        ({"code": "\0"}, (400, "invalid_request")),
+        ({"grant_type": "password"}, (400, "unsupported_grant_type")),
+        ({"grant_type": None}, (400, "unsupported_grant_type")),
+    ],
+)
+async def test_a_code_is_good_for_whom_it_was_made_only(
+    workshop: TestWorkshop, asking: Asking, changes: dict[str, str | None], answer: tuple[int, str]
+) -> None:
+    code = await asking.code(workshop.owner)
+
+    wrong = await asking.spend(code, **changes)
+    right = await asking.spend(code)
+
+    assert refused(wrong) == answer
+    assert wrong.headers["cache-control"] == "no-store"
+    assert right.status_code == 200
+
+
+async def test_a_code_is_not_another_apps(
+    workshop: TestWorkshop, asking: Asking, settings: Settings, api_url: str
+) -> None:
+    other = Asking(register(settings, api_url, "leads:read"), asking.proof, asking.http)
+    code = await asking.code(workshop.owner)
+
+    assert refused(await other.spend(code)) == (400, "invalid_grant")
+    assert (await asking.spend(code)).status_code == 200
+
+
+async def test_a_code_shown_twice_ends_what_came_of_it(api: Api, workshop: TestWorkshop, asking: Asking) -> None:
+    code = await asking.code(workshop.owner)
+    tokens = (await asking.spend(code)).json()
+
+    again = await asking.spend(code)
+
+    assert refused(again) == (400, "invalid_grant")
+    with pytest.raises(Refused, match="not good"):
+        await api.as_(bearer(tokens["access_token"])).run(LEADS)
+    assert refused(await asking.refresh(tokens["refresh_token"])) == (400, "invalid_grant")
+
+
+async def test_of_many_who_show_a_code_at_once_one_gets_tokens(workshop: TestWorkshop, asking: Asking) -> None:
+    code = await asking.code(workshop.owner)
+
+    answers = await asyncio.gather(*(asking.spend(code) for _ in range(10)))
+
+    assert sorted(each.status_code for each in answers) == [200, *[400] * 9]
+
+
+async def test_an_old_code_is_no_good(workshop: TestWorkshop, asking: Asking, rows: Rows) -> None:
+    code = await asking.code(workshop.owner)
+    rows("UPDATE authorization_codes SET expires_at = now() WHERE workshop_id = %s", workshop.id)
+
+    assert refused(await asking.spend(code)) == (400, "invalid_grant")
+
+
+async def test_of_twenty_refreshes_at_once_one_wins_and_the_reuse_ends_the_family(
+    api: Api, workshop: TestWorkshop, asking: Asking
+) -> None:
+    tokens = (await asking.spend(await asking.code(workshop.owner))).json()
+
+    answers = await asyncio.gather(*(asking.refresh(tokens["refresh_token"]) for _ in range(20)))
+
+    assert sorted(each.status_code for each in answers) == [200, *[400] * 19]
+    (winner,) = [each.json() for each in answers if each.status_code == 200]
+    with pytest.raises(Refused, match="not good"):
+        await api.as_(bearer(winner["access_token"])).run(LEADS)
+    assert refused(await asking.refresh(winner["refresh_token"])) == (400, "invalid_grant")
+
+
+async def test_a_refresh_token_is_not_anothers_and_grants_no_more(
+    workshop: TestWorkshop, asking: Asking, settings: Settings, api_url: str
+) -> None:
+    other = Asking(register(settings, api_url, "leads:read"), asking.proof, asking.http)
+    tokens = (await asking.spend(await asking.code(workshop.owner))).json()
+
+    theirs = await other.refresh(tokens["refresh_token"])
+    wider = await asking.refresh(tokens["refresh_token"], scope="leads:read leads:write")
+    access = await asking.refresh(tokens["access_token"])
+    right = await asking.refresh(tokens["refresh_token"], scope="leads:read")
+
+    assert refused(theirs) == (400, "invalid_grant")
+    assert refused(wider) == (400, "invalid_scope")
+    assert refused(access) == (400, "invalid_grant")
+    assert right.status_code == 200
+
+
+async def test_credentials_get_what_was_granted_and_no_more(
+    api: Api, http: httpx2.AsyncClient, workshop: TestWorkshop
+) -> None:
+    program = await own_program(api, workshop, "leads:read", "services:read")
+
+    less = await credentials_token(http, program, scope="leads:read")
+    wider = await credentials_token(http, program, scope="leads:read leads:write")
+    wrong = await credentials_token(http, {**program, "secret": "cbs_falsch"})
+    twice = await http.post(
+        "/oauth/token",
+        content="grant_type=client_credentials&client_id=a&client_id=b",
+        headers={"content-type": "application/x-www-form-urlencoded"},
+    )
+    as_json = await http.post("/oauth/token", json={"grant_type": "client_credentials"})
+
+    assert less.json()["scope"] == "leads:read"
+    partner = api.as_(bearer(less.json()["access_token"]))
+    assert (await partner.one(LEADS)) == {"totalCount": 0}
+    with pytest.raises(Refused) as beyond:
+        await partner.run("{ services(first: 1) { totalCount } }")
+    assert beyond.value.code == "FORBIDDEN"
+    assert refused(wider) == (400, "invalid_scope")
+    assert refused(wrong) == (401, "invalid_client")
+    assert wrong.headers["www-authenticate"].startswith("Basic")
+    assert refused(twice) == (400, "invalid_request")
+    assert refused(as_json) == (400, "invalid_request")
+
+
+async def test_a_program_of_ones_own_cannot_ask_for_consent_or_codes(
+    api: Api, http: httpx2.AsyncClient, workshop: TestWorkshop, asking: Asking
+) -> None:
+    program = await own_program(api, workshop)
+    client_id = program["installation"]["clientId"]
+
+    page = await look(http, workshop.owner, asking.page(client_id=client_id))
+    code = await asking.spend("egal", client_id=client_id, client_secret=program["secret"])
+
+    assert page.status_code == 400
+    assert refused(code) == (400, "unauthorized_client")
+
+
+async def test_a_new_secret_ends_the_old_one(api: Api, http: httpx2.AsyncClient, workshop: TestWorkshop) -> None:
+    program = await own_program(api, workshop)
+
+    made = await api.as_(workshop.owner).one(ROTATE, id=program["installation"]["id"])
+
+    assert made["errors"] == []
+    assert refused(await credentials_token(http, program)) == (401, "invalid_client")
+    assert (await credentials_token(http, {**program, "secret": made["secret"]})).status_code == 200
+
+
+async def test_an_old_token_is_no_good(api: Api, http: httpx2.AsyncClient, workshop: TestWorkshop, rows: Rows) -> None:
+    program = await own_program(api, workshop)
+    token = (await credentials_token(http, program)).json()["access_token"]
+    rows("UPDATE partner_tokens SET expires_at = now() WHERE workshop_id = %s", workshop.id)
+
+    with pytest.raises(Refused) as gone:
+        await api.as_(bearer(token)).run(LEADS)
+
+    assert gone.value.code == "UNAUTHENTICATED"
+
+
+@pytest.mark.parametrize("token", ["cbp_", "cbp_x", "cbp_" + "x" * 5000])
+async def test_a_token_that_is_none_is_nobodys_and_not_silently_ignored(api: Api, token: str) -> None:
+    who = bearer(token)
+
+    for document in (LEADS, "{ viewer { kind } }"):
+        with pytest.raises(Refused) as gone:
+            await api.as_(who).run(document)
+        assert gone.value.code == "UNAUTHENTICATED"
+
+
+async def test_a_refresh_token_or_a_secret_opens_nothing_else(
+    api: Api, http: httpx2.AsyncClient, workshop: TestWorkshop, asking: Asking
+) -> None:
+    program = await own_program(api, workshop)
+    tokens = (await asking.spend(await asking.code(workshop.owner))).json()
+
+    for useless in (tokens["refresh_token"], program["secret"], program["installation"]["clientId"]):
+        answer = (await api.as_(bearer(useless)).send("{ viewer { kind } leads(first: 1) { totalCount } }")).json()
+        assert answer["data"] in ({"viewer": {"kind": "ANONYMOUS"}, "leads": None}, None), useless
+
+
+async def test_introspection_tells_a_client_of_its_own_tokens_only(
+    api: Api, http: httpx2.AsyncClient, workshop: TestWorkshop, asking: Asking
+) -> None:
+    program = await own_program(api, workshop)
+    mine = {"client_id": asking.app.client_id, "client_secret": asking.app.secret}
+    theirs = {"client_id": program["installation"]["clientId"], "client_secret": program["secret"]}
+    tokens = (await asking.spend(await asking.code(workshop.owner))).json()
+
+    async def told(client: dict[str, Any], token: str) -> dict[str, Any]:
+        said: dict[str, Any] = (await http.post("/oauth/introspect", data={**client, "token": token})).json()
+        return said
+
+    access, refresh = await told(mine, tokens["access_token"]), await told(mine, tokens["refresh_token"])
+    assert (access["active"], access["scope"], access["client_id"]) == (True, "leads:read", asking.app.client_id)
+    assert access["exp"] - access["iat"] == pytest.approx(3600, abs=2)
+    assert (refresh["active"], refresh["token_type"]) == (True, "refresh_token")
+    assert await told(theirs, tokens["access_token"]) == {"active": False}
+    assert await told(mine, "cbp_unbekannt") == {"active": False}
+    assert (await told({}, tokens["access_token"]))["error"] == "invalid_client"
+    assert (await told(mine, ""))["error"] == "invalid_request"
+
+
+async def test_a_token_is_given_back_by_its_owner_only(
+    api: Api, http: httpx2.AsyncClient, workshop: TestWorkshop, asking: Asking
+) -> None:
+    program = await own_program(api, workshop)
+    theirs = {"client_id": program["installation"]["clientId"], "client_secret": program["secret"]}
+    mine = {"client_id": asking.app.client_id, "client_secret": asking.app.secret}
+    tokens = (await asking.spend(await asking.code(workshop.owner))).json()
+    partner = api.as_(bearer(tokens["access_token"]))
+
+    foreign = await http.post("/oauth/revoke", data={**theirs, "token": tokens["access_token"]})
+    unknown = await http.post("/oauth/revoke", data={**mine, "token": "cbp_unbekannt"})
+    still = await partner.one(LEADS)
+    given_back = await http.post("/oauth/revoke", data={**mine, "token": tokens["access_token"]})
+
+    assert [foreign.status_code, unknown.status_code, given_back.status_code] == [200, 200, 200]
+    assert still == {"totalCount": 0}
+    with pytest.raises(Refused, match="not good"):
+        await partner.run(LEADS)
+    assert (await asking.refresh(tokens["refresh_token"])).status_code == 200
+
+
+async def test_secrets_and_tokens_are_stored_as_hashes(
+    api: Api, http: httpx2.AsyncClient, workshop: TestWorkshop, asking: Asking, rows: Rows
+) -> None:
+    program = await own_program(api, workshop)
+    code = await asking.code(workshop.owner)
+    tokens = (await asking.spend(code)).json()
+    told = [program["secret"], code, tokens["access_token"], tokens["refresh_token"], asking.app.secret]
+
+    stored = "".join(
+        str(row)
+        for table in ("installations", "authorization_codes", "partner_tokens", "partner_apps", "idempotency_keys")
+        for row in rows(f"SELECT t::text FROM {table} t")
+    )
+
+    assert [secret for secret in told if secret in stored] == []
+
+
+async def test_a_secret_is_told_once_also_to_who_asks_again_with_a_key(
+    api: Api, workshop: TestWorkshop, rows: Rows
+) -> None:
+    owner = api.as_(workshop.owner)
+    document = """mutation ($key: String) { installationCreate(idempotencyKey: $key,
+      input: {name: "Kasse", scopes: ["leads:read"]}) { secret errors { code } } }"""
+
+    first = await owner.one(document, key="zugang-001")
+    again = await owner.one(document, key="zugang-001")
+
+    assert first["secret"].startswith("cbs_")
+    assert again == {"secret": None, "errors": [{"code": "DONE_ALREADY"}]}
+    assert rows.count("installations", workshop.id) == 1
+
+
+async def test_what_a_partner_may_not_see_of_an_answer_is_missing_twice(
+    api: Api, http: httpx2.AsyncClient, workshop: TestWorkshop
+) -> None:
+    program = await own_program(api, workshop, "leads:write")
+    partner = api.as_(bearer((await credentials_token(http, program)).json()["access_token"]))
+    document = """mutation { leadCreate(idempotencyKey: "partner-01", input: {kind: QUESTION, name: "Grete",
+      phone: "0171 2345678"}) { lead { id conversation { id } assignee { name } } errors { code } } }"""
+
+    first, again = [(await partner.send(document)).json() for _ in range(2)]
+
+    assert {error["extensions"]["code"] for error in first.get("errors", [])} <= {"FORBIDDEN"}
+    assert first["data"] == again["data"]
+    assert [(e["path"], e["extensions"]) for e in first.get("errors", [])] == [
+        (e["path"], e["extensions"]) for e in again.get("errors", [])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "errors"),
+    [
+        ({"name": "", "scopes": ["leads:read"]}, [("REQUIRED", "name")]),
+        ({"name": "Kasse", "scopes": []}, [("REQUIRED", "scopes")]),
+        ({"name": "Kasse", "scopes": ["leads:delete"]}, [("UNKNOWN_SCOPE", "scopes")]),
+        ({"name": "x" * 81, "scopes": ["openid"]}, [("TOO_LONG", "name"), ("UNKNOWN_SCOPE", "scopes")]),
+    ],
+)
+async def test_faults_of_a_program_are_told_together(
+    api: Api, workshop: TestWorkshop, rows: Rows, given: dict[str, Any], errors: list[tuple[str, str]]
+) -> None:
+    document = """mutation ($input: InstallationCreateInput!) { installationCreate(input: $input) {
+      installation { id } secret errors { code path } } }"""
+
+    answer = await api.as_(workshop.owner).one(document, input=given)
+
+    assert (answer["installation"], answer["secret"]) == (None, None)
+    assert [(error["code"], error["path"][-1]) for error in answer["errors"]] == errors
+    assert rows.count("installations", workshop.id) == 0
