@@ -29,7 +29,7 @@ from carbot.settings import Settings
 from carbot.telemetry import configure_logging
 from carbot.turns import TurnSupervisor
 from carbot.wiring import connect
-from resolvers.chat import TurnRunner
+from resolvers.chat import TokenBudgets, TurnRunner
 from schema.core.context import Caller
 from schema.edge import Arrival, graphql_endpoint
 from tenants.outbox import PROCESS, LiveEvent
@@ -67,7 +67,11 @@ def create_app(outside: Outside) -> FrontDoor:
             outside.errors,
             lease=settings.turn_lease,
             answer_within=settings.llm_timeout,
-            daily_tokens=settings.workshop_daily_tokens,
+            tokens=TokenBudgets(
+                workshop_daily=settings.workshop_daily_tokens,
+                visitor_daily=settings.visitor_daily_tokens,
+                conversation=settings.conversation_tokens,
+            ),
         ),
         outside.errors,
         look_every=settings.turn_lease.total_seconds() / 2,

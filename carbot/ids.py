@@ -1,4 +1,4 @@
-"""Ids: UUIDv7 made in Python (RFC 9562), random tokens, keyed hashes, and the opaque text form `lead_0192f3…`."""
+"""Ids: UUIDv7 made in Python (RFC 9562), random tokens, keyed hashes, networks, and the text form `lead_0192f3…`."""
 
 import hashlib
 import hmac
@@ -6,8 +6,10 @@ import os
 import secrets
 import threading
 import time
+from ipaddress import IPv6Address, ip_address
 from uuid import UUID
 
+_IPV6_NETWORK = 64
 _lock = threading.Lock()
 _last = 0
 
@@ -36,6 +38,17 @@ def token_hash(token: str) -> bytes:
 def keyed_hash(secret: str, purpose: str, value: str) -> bytes:
     """HMAC-SHA-256 of a guessable value (an address, an IP) so that a stolen table cannot be searched by it."""
     return hmac.new(secret.encode(), f"{purpose}\0{value}".encode(), hashlib.sha256).digest()
+
+
+def network(address: str) -> str:
+    """What is counted of an address: all of it, or the network of one in IPv6."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(known, IPv6Address) and known.ipv4_mapped is None:
+        return str(IPv6Address(int(known) >> _IPV6_NETWORK << _IPV6_NETWORK))
+    return address
 
 
 def to_gid(prefix: str, key: UUID) -> str:

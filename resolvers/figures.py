@@ -95,30 +95,32 @@ WITH facts (metric, moment, splits) AS (
     SELECT 'LEADS', created_at,
            jsonb_build_object('SURFACE', surface, 'KIND', kind, 'ORIGIN', origin, 'LANGUAGE', language,
                               'STATUS', status)
-    FROM leads WHERE created_at >= :since AND created_at < :until
+    FROM leads WHERE NOT is_test AND created_at >= :since AND created_at < :until
     UNION ALL
     -- On the day of the event that gave the lead the status it has; what was taken back does not count.
     SELECT 'LEADS_' || e.to_status, e.at,
            jsonb_build_object('SURFACE', l.surface, 'KIND', l.kind, 'ORIGIN', l.origin, 'LANGUAGE', l.language)
     FROM lead_events e JOIN leads l ON l.workshop_id = e.workshop_id AND l.id = e.lead_id AND l.status = e.to_status
+      AND NOT l.is_test
     WHERE e.to_status IN ('WON', 'LOST') AND e.kind = 'STATUS_CHANGED' AND e.at >= :since AND e.at < :until
       AND NOT EXISTS (SELECT 1 FROM lead_events later
                       WHERE later.workshop_id = e.workshop_id AND later.lead_id = e.lead_id
                         AND later.kind = 'STATUS_CHANGED' AND later.id > e.id)
     UNION ALL
     SELECT 'CONVERSATIONS', started_at, jsonb_build_object('SURFACE', surface, 'LANGUAGE', language)
-    FROM conversations WHERE started_at >= :since AND started_at < :until
+    FROM conversations WHERE NOT is_test AND started_at >= :since AND started_at < :until
     UNION ALL
     -- By way of the conversation, because messages have no index by time; a day is more than clocks differ by.
     SELECT 'VISITOR_MESSAGES', m.sent_at, '{}'
     FROM conversations c JOIN messages m ON m.workshop_id = c.workshop_id AND m.conversation_id = c.id
     WHERE c.last_message_at >= CAST(:since AS timestamptz) - interval '1 day'
       AND c.started_at < CAST(:until AS timestamptz) + interval '1 day'
-      AND m.author = 'VISITOR' AND m.sent_at >= :since AND m.sent_at < :until
+      AND NOT c.is_test AND m.author = 'VISITOR' AND m.sent_at >= :since AND m.sent_at < :until
     UNION ALL
     SELECT metric, t.created_at, jsonb_build_object('ANSWERED_BY', t.answered_by)
     FROM turns t JOIN (VALUES ('ANSWERS', false), ('KNOWLEDGE_GAPS', true)) of_all (metric, only_gaps)
       ON t.is_gap OR NOT only_gaps
+    JOIN conversations c ON c.workshop_id = t.workshop_id AND c.id = t.conversation_id AND NOT c.is_test
     WHERE t.answered_by IS NOT NULL AND t.created_at >= :since AND t.created_at < :until
 ), things AS (
     SELECT day, metric, splits FROM facts, LATERAL (SELECT CAST(timezone(:zone, moment) AS date) AS day) local

@@ -37,6 +37,7 @@ from tenants.principal import PrincipalKind
 from tenants.usage import KeyUse
 
 if TYPE_CHECKING:
+    from schema.blocks import VisitorBlock
     from schema.leads import Lead
 
 describe_enum(Surface, "Where an enquiry came in.")
@@ -134,6 +135,10 @@ class Conversation(Node):
         "The enquiries that came of it.", requires=Permission.LEADS_READ
     )
     active_turn: Turn | None = one("The answer being made.")
+    is_test: bool = column("Whether it was begun with a key for tests.")
+    blocks: list[Annotated["VisitorBlock", strawberry.lazy("schema.blocks")]] | None = many(
+        "The block of its visitor, while there is one.", requires=Permission.CONVERSATIONS_READ
+    )
 
 
 @strawberry.type(description="What a visitor agrees to before contact data are stored.")

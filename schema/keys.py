@@ -38,6 +38,8 @@ class ClientKey(Node):
     last_seen_at: datetime | None = column("When a widget used it last.")
     last_seen_origin: str | None = column("Where that was.")
     is_active: bool = column("Whether it works.")
+    is_test: bool = column("Whether it is for tests: what comes in through it is marked and not counted.")
+    ends_at: datetime | None = column("When it stops working, after it was rotated.")
 
     usage: list[ClientKeyDay] = many(
         "Use by day, oldest first, at most a year back; days without use are missing.",
@@ -53,6 +55,9 @@ class ClientKeyCreateInput:
     name: str = strawberry.field(description="What members call it.")
     allowed_origins: list[str] = strawberry.field(
         description="Origins such as https://www.werkstatt.de or https://*.werkstatt.de."
+    )
+    is_test: bool = strawberry.field(
+        default=False, description="For tests: what comes in through it is marked, not counted and not mailed."
     )
 
 
@@ -79,12 +84,20 @@ class Mutation:
 
     @mutation(keys.create_key, "Make a key. The profile must name a privacy policy first.", client_key=ClientKey)
     async def client_key_create(self, info: Info, input: ClientKeyCreateInput) -> Any:
-        return await keys.create_key(info.context.scope, input.name, input.allowed_origins)
+        return await keys.create_key(info.context.scope, input.name, input.allowed_origins, is_test=input.is_test)
 
     @mutation(keys.update_key, "Rename a key or change its origins.", client_key=ClientKey)
     async def client_key_update(self, info: Info, id: ID, input: ClientKeyUpdateInput) -> Any:
         key_id = key_of(models.keys.ClientKey, id)
         return await keys.update_key(info.context.scope, key_id, input.name, input.allowed_origins)
+
+    @mutation(
+        keys.rotate_key,
+        "Put a new key in the place of one, which works for some hours more. Carries the new one.",
+        client_key=ClientKey,
+    )
+    async def client_key_rotate(self, info: Info, id: ID, overlap_hours: int) -> Any:
+        return await keys.rotate_key(info.context.scope, key_of(models.keys.ClientKey, id), overlap_hours)
 
     @mutation(keys.revoke_key, "End a key at once.", client_key=ClientKey)
     async def client_key_revoke(self, info: Info, id: ID) -> Any:

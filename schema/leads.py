@@ -104,6 +104,8 @@ class Lead(Node):
     created_at: datetime = column("When it came in.")
     updated_at: datetime = column("When a member changed it last.")
     score_reasons: list[ScoreReason] = document("What the score is made of.")
+    spam_reasons: list[ScoreReason] = document("What speaks for spam; from 60 points on it was marked SPAM by itself.")
+    is_test: bool = column("Whether it came in through a key for tests.")
 
 
 @strawberry.type(description="All a visitor sees of an enquiry that was stored.")
@@ -161,6 +163,9 @@ class LeadSubmitInput:
     wish: str | None = strawberry.field(default=None, description="What the person wants.")
     preferred_time: str | None = strawberry.field(default=None, description="When it would suit.")
     consent: ConsentInput = strawberry.field(description="The consent.")
+    website: str | None = strawberry.field(
+        default=None, description="Nobody sees this field: a form that fills it in was filled in by a program."
+    )
 
 
 @strawberry.input(description="An enquiry taken by phone or at the counter.")
@@ -216,6 +221,7 @@ class Mutation:
     async def lead_submit(self, info: Info, input: LeadSubmitInput, idempotency_key: str | None = None) -> Any:
         given = vars(input).copy()
         consent: ConsentInput = given.pop("consent")
+        website: str | None = given.pop("website")
         given["conversation_id"] = key_of(models.chat.Conversation, given["conversation_id"])
         receipt = await leads.submit_lead(
             info.context.scope,
@@ -224,6 +230,7 @@ class Mutation:
                 has_consent=consent.is_given,
                 consent_version=consent.text_version,
                 consent_language=consent.language,
+                is_trapped=bool((website or "").strip()),
             ),
             idempotency_key,
         )

@@ -1,16 +1,14 @@
 """Limits: what the caller may still ask for."""
 
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address
 
 import strawberry
 
 from carbot.clients.limits import RateClass
+from carbot.ids import network
 from schema.core.context import Context
 from schema.engine.declarations import caller
 from tenants.principal import Principal
-
-_IPV6_NETWORK = 64
 
 
 @strawberry.type(description="How many requests the caller may still make. A refusal says `RATE_LIMITED`.")
@@ -58,14 +56,3 @@ class Query:
     """The limits' part of the root."""
 
     rate_limit: RateLimit = caller(rate_limit_of, "How many requests you may still make.")
-
-
-def network(address: str) -> str:
-    """What is counted of an address: all of it, or the network of one in IPv6."""
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(known, IPv6Address) and known.ipv4_mapped is None:
-        return str(IPv6Address(int(known) >> _IPV6_NETWORK << _IPV6_NETWORK))
-    return address

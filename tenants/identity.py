@@ -48,12 +48,14 @@ SELECT session_id, operator_id, name, last_used_at < now() - interval '1 minute'
 FROM lookup.operator_session($1::bytea)"""
 _VISITOR = """
 SELECT k.workshop_id, k.organization_id, k.client_key_id, c.conversation_id, array_to_json(k.allowed_origins),
+       k.is_test, coalesce(c.is_blocked, b.workshop_id IS NOT NULL),
        set_config('app.workshop_id', k.workshop_id::text, true),
        set_config('app.organization_id', k.organization_id::text, true),
        set_config('app.conversation_id', coalesce(c.conversation_id::text, ''), true),
        set_config('transaction_read_only', 'on', true)
 FROM lookup.client_key($1) k
-LEFT JOIN lookup.conversation($2::bytea) c ON c.workshop_id = k.workshop_id AND c.client_key_id = k.client_key_id"""
+LEFT JOIN lookup.conversation($2::bytea) c ON c.workshop_id = k.workshop_id AND c.client_key_id = k.client_key_id
+LEFT JOIN lookup.blocked_visitor($3::bytea) b ON b.workshop_id = k.workshop_id"""
 
 _PARTNER = """
 SELECT workshop_id, organization_id, installation_id, name, array_to_json(scopes),
@@ -112,7 +114,7 @@ class SessionClaim:
     @classmethod
     def of(cls, token: str) -> Self:
         """The claim of a token."""
-        return cls(Step(_SESSION, (b"\\x" + token_hash(token).hex().encode(),)))
+        return cls(Step(_SESSION, (_bytea(token_hash(token)),)))
 
     @property
     def key(self) -> Hashable:
@@ -209,6 +211,7 @@ class VisitorClaim:
     origin: str | None
     language: Language
     allows: Callable[[str, Sequence[str]], bool]
+    visitor_hash: bytes | None = None
     role: DatabaseRole = DatabaseRole.VISITOR
     may_lag: bool = False
 
@@ -220,10 +223,17 @@ class VisitorClaim:
         origin: str | None,
         language: Language,
         allows: Callable[[str, Sequence[str]], bool],
+        visitor_hash: bytes | None = None,
     ) -> Self:
-        """The claim of a key and a token; `allows` says whether an origin is one of those of the key."""
-        hashed = b"\\x" + token_hash(token).hex().encode() if token else None
-        return cls(Step(_VISITOR, (client_key.encode(), hashed)), bool(token), origin, language, allows)
+        """The claim of a key and a token; `allows` says whether an origin is one of those of the key.
+
+        `visitor_hash` is of the caller's address.
+        """
+        hashed = _bytea(token_hash(token)) if token else None
+        # Whose conversation it is, is known by the conversation.
+        caller = _bytea(visitor_hash) if visitor_hash and not token else None
+        step = Step(_VISITOR, (client_key.encode(), hashed, caller))
+        return cls(step, bool(token), origin, language, allows, visitor_hash)
 
     @property
     def key(self) -> Hashable:
@@ -234,7 +244,7 @@ class VisitorClaim:
         """The visitor. Raises Forbidden for the key or its origin, Unauthenticated for the token."""
         if not rows:
             raise Forbidden("This client key is unknown or revoked.", reason="KEY")
-        workshop, organization, client_key, conversation, origins = map(_text, rows[0][:5])
+        workshop, organization, client_key, conversation, origins, is_test, is_blocked = map(_text, rows[0][:7])
         if self.origin is None or not self.allows(self.origin, json.loads(origins or "[]")):
             raise Forbidden("This client key may not be used from here.", reason="ORIGIN")
         if self.has_token and conversation is None:
@@ -245,6 +255,9 @@ class VisitorClaim:
             client_key_id=UUID(client_key),
             conversation_id=UUID(conversation) if conversation else None,
             language=self.language,
+            is_test=is_test == "t",
+            is_blocked=is_blocked == "t",
+            visitor_hash=self.visitor_hash,
         )
 
     def is_stale(self, rows: Rows) -> bool:
@@ -375,6 +388,10 @@ class Identity:
         )
         async with database_faults(), self._database.engine(DatabaseRole.IDENTITY).begin() as connection:
             return token if (await connection.execute(renewed)).first() is not None else None
+
+
+def _bytea(value: bytes) -> bytes:
+    return b"\\x" + value.hex().encode()
 
 
 def _text(value: bytes | None) -> Any:

@@ -52,6 +52,9 @@ class Principal:
     operator_id: UUID | None = None
     impersonation_id: UUID | None = None
     language: Language = Language.DE
+    is_test: bool = False
+    is_blocked: bool = False
+    visitor_hash: bytes | None = None
 
     @property
     def is_authenticated(self) -> bool:
@@ -147,9 +150,21 @@ def operator(*, operator_id: UUID, name: str, session_id: UUID, language: Langua
 
 
 def visitor(
-    *, workshop_id: UUID, organization_id: UUID, client_key_id: UUID, conversation_id: UUID | None, language: Language
+    *,
+    workshop_id: UUID,
+    organization_id: UUID,
+    client_key_id: UUID,
+    conversation_id: UUID | None,
+    language: Language,
+    is_test: bool = False,
+    is_blocked: bool = False,
+    visitor_hash: bytes | None = None,
 ) -> Principal:
-    """A widget with a client key and, once there is one, the token of its conversation."""
+    """A widget with a client key and, once there is one, the token of its conversation.
+
+    `is_test` is the key's; `is_blocked` says that the workshop does not want this visitor; `visitor_hash` is of the
+    address.
+    """
     return Principal(
         PrincipalKind.VISITOR,
         DatabaseRole.VISITOR,
@@ -159,6 +174,9 @@ def visitor(
         client_key_id=client_key_id,
         conversation_id=conversation_id,
         language=language,
+        is_test=is_test,
+        is_blocked=is_blocked,
+        visitor_hash=visitor_hash,
     )
 
 

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from carbot.assets import graphiql_dir
 from carbot.errors import Forbidden, Unauthenticated
+from carbot.ids import keyed_hash, network
 from carbot.outside import Outside
 from resolvers.values import clean, origin_allowed
 from tenants.identity import (
@@ -67,6 +68,9 @@ class _Request:
         for name, value in scope["headers"]:
             if name == b"cookie" and name in self._headers:
                 self._headers[name] += b"; " + value
+            if name == b"origin" and name in self._headers:
+                # No browser sends two: together they are one that is allowed nowhere.
+                self._headers[name] += b", " + value
             self._headers.setdefault(name, value)
         cookies = self.header(b"cookie")
         self.cookies: dict[str, str] = cookie_parser(cookies) if cookies else {}
@@ -84,6 +88,7 @@ class RequestGate:
     def __init__(self, outside: Outside, arrive: Callable[[Claim | None, Visit], Any]) -> None:
         self._outside = outside
         self._arrive = arrive
+        self._secret = outside.settings.secret_key.get_secret_value()
         self._own_origin = "{0.scheme}://{0.netloc}".format(urlsplit(outside.settings.public_url))
         prefix = "__Host-" if outside.settings.is_https else ""
         self.cookie = f"{prefix}carbot_session"
@@ -155,7 +160,8 @@ class RequestGate:
     def _claim(self, request: _Request, visit: Visit) -> Claim | None:
         if key := request.header(_KEY):
             token = (request.header(b"authorization") or "").removeprefix("Bearer ").strip() or None
-            return VisitorClaim.of(clean(key), token, visit.origin, visit.language, self._allows)
+            visitor = keyed_hash(self._secret, "visitor", network(visit.address))
+            return VisitorClaim.of(clean(key), token, visit.origin, visit.language, self._allows, visitor)
         if bearer := self.bearer(request.header(b"authorization"), visit.language):
             return bearer
         if request.header(_OPERATOR) is not None:

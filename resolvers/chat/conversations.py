@@ -10,6 +10,7 @@ from sqlalchemy import Select, or_, select, update
 
 from carbot.errors import InvalidInput
 from carbot.ids import new_id, new_token, token_hash
+from resolvers.chat.blocks import require_welcome
 from resolvers.chat.sending import StartTurn, write_message
 from resolvers.consents import ConsentWording, consent_wording
 from resolvers.values import clean, page_address, readable_phone
@@ -105,7 +106,9 @@ async def start_conversation(scope: Scope, start: ConversationStart) -> tuple[Co
     """Begin a conversation; returns it with the visitor's token, which is stored nowhere.
 
     The widget shows that an AI answers before this is called; the moment is kept (AI Act Art. 50).
+    Raises VisitorBlocked.
     """
+    require_welcome(scope)
     token = new_token()
     key = new_id()
     await scope.enter_conversation(key)
@@ -113,6 +116,8 @@ async def start_conversation(scope: Scope, start: ConversationStart) -> tuple[Co
         Conversation(
             id=key,
             client_key_id=scope.principal.client_key_id,
+            is_test=scope.principal.is_test,
+            visitor_hash=scope.principal.visitor_hash,
             token_hash=token_hash(token),
             token_expires_at=scope.now + TOKEN_LIFE,
             language=start.language,
@@ -133,8 +138,9 @@ async def send_message(
 ) -> Writing:
     """Store a visitor's message and begin the turn that answers it. The same key returns the first one.
 
-    Raises InvalidInput for an empty or too long text; NotFound for another conversation than one's own.
+    Raises InvalidInput for an empty or too long text; NotFound for another conversation than one's own; VisitorBlocked.
     """
+    require_welcome(scope)
     body = _message_text(text, idempotency_key)
     return write_message(scope, conversation_id, body, idempotency_key, start_turn)
 
@@ -196,7 +202,8 @@ async def stop_turn(scope: Scope, turn_id: UUID) -> Turn:
 
 @use_case(Permission.CHAT_WRITE)
 async def request_handover(scope: Scope, conversation_id: UUID) -> Conversation:
-    """The visitor wants a person: members see the conversation marked. Raises NotFound."""
+    """The visitor wants a person: members see the conversation marked. Raises NotFound, VisitorBlocked."""
+    require_welcome(scope)
     conversation = await scope.get(Conversation, conversation_id, lock=True)
     conversation.status = ConversationStatus.NEEDS_HUMAN
     return await _changed(scope, conversation)

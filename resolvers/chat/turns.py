@@ -15,6 +15,7 @@ from carbot.clients.llm import ChatModel
 from carbot.clock import Clock
 from carbot.errors import Unavailable
 from resolvers import assistant
+from resolvers.chat.budgets import TokenBudgets
 from resolvers.chat.conversations import append_message
 from resolvers.chat.tools import WorkshopTools
 from tenants.database import Database, database_faults
@@ -67,7 +68,7 @@ class TurnRunner:
         *,
         lease: timedelta,
         answer_within: timedelta,
-        daily_tokens: int,
+        tokens: TokenBudgets,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -76,7 +77,7 @@ class TurnRunner:
         self._errors = errors
         self._lease = lease
         self._answer_within = answer_within
-        self._daily_tokens = daily_tokens
+        self._tokens = tokens
         self._holder = uuid4()
 
     async def expired(self) -> list[tuple[UUID, UUID]]:
@@ -195,12 +196,7 @@ class TurnRunner:
                 .order_by(Message.seq.desc())
                 .limit(_HISTORY)
             )
-            used = await step.execute(
-                select(func.coalesce(func.sum(Turn.tokens), 0)).where(
-                    Turn.created_at >= func.date_trunc("day", func.now())
-                )
-            )
-            over_budget = used.scalar_one() >= self._daily_tokens
+            over_budget = await self._tokens.are_spent(step, conversation)
             asked, *before = recent
             now = step.now.astimezone(ZoneInfo(workshop.time_zone))
         question = assistant.Question(

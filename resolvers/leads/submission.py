@@ -8,7 +8,9 @@ from sqlalchemy import insert, select
 
 from carbot.errors import DomainError
 from carbot.ids import new_id
+from resolvers.chat.blocks import require_welcome
 from resolvers.consents import VERSION, consent_wording
+from resolvers.leads.judging import mark_if_spam
 from resolvers.leads.scoring import Facts, score
 from resolvers.values import Checks, sort_name
 from resolvers.values import idempotency_key as check_key
@@ -58,7 +60,10 @@ class LeadConfirmationDue(Job):
 
 @dataclass(frozen=True, slots=True)
 class LeadSubmission:
-    """What a visitor enters. `consent_version` and `consent_language` name the text that was shown."""
+    """What a visitor enters. `consent_version` and `consent_language` name the text that was shown.
+
+    `is_trapped` says that a field was filled in which people do not see.
+    """
 
     conversation_id: UUID
     kind: LeadKind
@@ -70,6 +75,7 @@ class LeadSubmission:
     has_consent: bool
     consent_version: str
     consent_language: Language
+    is_trapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,9 @@ class LeadReceipt:
 async def submit_lead(scope: Scope, submission: LeadSubmission, idempotency_key: str | None) -> LeadReceipt:
     """Store an enquiry with its consent. The same idempotency key returns the first one.
 
-    Raises ConsentRequired, ContactRequired, Rejected; NotFound for another conversation than one's own.
+    Raises ConsentRequired, ContactRequired, Rejected, VisitorBlocked; NotFound for another conversation than one's own.
     """
+    require_welcome(scope)
     conversation = await scope.get(Conversation, submission.conversation_id, lock=True)
     if idempotency_key is not None:
         check_key(idempotency_key)
@@ -135,6 +142,8 @@ async def submit_lead(scope: Scope, submission: LeadSubmission, idempotency_key:
             page=conversation.page,
             referrer=conversation.referrer,
             campaign=conversation.campaign,
+            is_test=scope.principal.is_test,
+            is_trapped=submission.is_trapped,
             idempotency_key=idempotency_key,
             created_at=receipt.created_at,
         )
@@ -156,16 +165,21 @@ async def _earlier(scope: Scope, conversation_id: UUID, idempotency_key: str) ->
 
 
 async def process_submission(scope: Scope, lead_id: UUID) -> None:
-    """What follows from a visitor's enquiry, in the workshop's own scope: score, timeline, notices, confirmation."""
+    """What follows from a visitor's enquiry, in the workshop's own scope: score, timeline, notices, confirmation.
+
+    What looks like spam is marked and stays; of it, and of a test, nobody is told by mail.
+    """
     lead = await scope.get(Lead, lead_id, lock=True)
     workshop = await scope.get(Workshop, scope.workshop_id)
     await apply_score(scope, lead)
     scope.add(LeadEvent(lead_id=lead.id, kind=LeadEventKind.CREATED, at=lead.created_at))
+    scope.announce(Topic.LEAD, lead.id, ChangeKind.UPDATED)
+    if await mark_if_spam(scope, lead) or lead.is_test:
+        return
     for recipient in workshop.notice_emails:
         scope.enqueue(LeadNoticeDue(lead.id, recipient))
     if lead.email:
         scope.enqueue(LeadConfirmationDue(lead.id))
-    scope.announce(Topic.LEAD, lead.id, ChangeKind.UPDATED)
 
 
 async def apply_score(scope: Scope, lead: Lead) -> None:

@@ -24,6 +24,7 @@ _ARGUMENTS = {
     "member_id": "The id of the member; null for nobody.",
     "minutes": "How long at most, 5 to 60.",
     "operator_id": "The id of the operator; null for nobody.",
+    "overlap_hours": "How many hours the old key works on, 0 to 168.",
     "password": "The new password, 12 to 128 characters.",
     "refresh_token": "The newest refresh token of the session.",
     "token": "The token of the link in the mail.",

@@ -11,6 +11,7 @@ from strawberry.tools import create_type
 
 from carbot.clients.limits import RateClass
 from carbot.errors import DomainError, Unavailable
+from carbot.ids import network
 from schema.core.context import Context, Info, internal
 from schema.core.cost import cost_of
 from schema.core.errors import UserError, user_errors
@@ -18,7 +19,6 @@ from schema.core.fields import describe_arguments
 from schema.core.repeats import request_of, told_again, written_down
 from schema.core.requires import requires
 from schema.engine.declarations import carried
-from schema.limits import network
 from tenants.changing import Change, Overtaken
 from tenants.idempotency import claim, keep
 from tenants.use_cases import UseCase, require

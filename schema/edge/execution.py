@@ -17,6 +17,7 @@ from graphql.type.definition import GraphQLResolveInfoHelpers
 
 from carbot.clients.limits import RateClass
 from carbot.errors import BadInput, RequestError, Unavailable
+from carbot.ids import network
 from carbot.outside import Outside
 from schema.core.context import Context, internal
 from schema.edge.answers import Answer, document_refusal, mixed_answer
@@ -28,7 +29,7 @@ from schema.engine.engine import Engine
 from schema.engine.payloads import Presented, present
 from schema.engine.planner import Plan
 from schema.engine.reading import Reader
-from schema.limits import network, subject_of
+from schema.limits import subject_of
 from tenants.errors import watch_workshop
 from tenants.identity import Claim, SessionClaim
 from tenants.outbox import LiveEvent

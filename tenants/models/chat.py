@@ -110,6 +110,12 @@ class Conversation(HasSource, WorkshopOwned, Base):
         Index("conversations_workshop_id_started_at_id_ix", "workshop_id", "started_at", "id"),
         Index("conversations_workshop_id_client_key_id_ix", "workshop_id", "client_key_id"),
         Index("conversations_token_hash_ix", "token_hash"),
+        Index(
+            "conversations_workshop_id_visitor_hash_ix",
+            "workshop_id",
+            "visitor_hash",
+            postgresql_where=sql("visitor_hash IS NOT NULL"),
+        ),
     )
 
     client_key_id: Mapped[UUID | None]
@@ -123,9 +129,12 @@ class Conversation(HasSource, WorkshopOwned, Base):
     message_count: Mapped[int] = mapped_column(server_default=sql("0"))
     preview: Mapped[str | None] = mapped_column(String(160))
     taken_over_at: Mapped[datetime | None]
+    is_test: Mapped[bool] = mapped_column(server_default=sql("false"))
+    visitor_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
 
     messages = has_many("Message.conversation_id", "Conversation", order_by="Message.seq")
     leads = has_many("Lead.conversation_id", "Conversation", order_by="Lead.id")
+    blocks = has_many("VisitorBlock.conversation_id", "Conversation", order_by="VisitorBlock.id")
 
     orderings: ClassVar[dict[str, Ordering]] = {
         "LATEST_MESSAGE": descending("last_message_at"),

@@ -1,6 +1,6 @@
 """Client keys: what lets a widget speak for a workshop, from which sites, and how much it was used."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -32,6 +32,8 @@ class ClientKey(WorkshopOwned, Base):
     allowed_origins: Mapped[list[str]] = mapped_column(ARRAY(String(255)))
     created_at: Mapped[datetime] = created()
     revoked_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
+    is_test: Mapped[bool] = mapped_column(server_default=text("false"))
     last_seen_at: Mapped[datetime | None]
     last_seen_origin: Mapped[str | None] = mapped_column(String(255))
 
@@ -41,13 +43,13 @@ class ClientKey(WorkshopOwned, Base):
 
     @hybrid_property
     def is_active(self) -> bool:
-        """Whether widgets may use the key."""
-        return self.revoked_at is None
+        """Whether widgets may use the key: neither revoked nor, after it was rotated, at its end."""
+        return self.revoked_at is None and (self.ends_at is None or self.ends_at > datetime.now(UTC))
 
     @is_active.inplace.expression
     @classmethod
     def _is_active(cls) -> ColumnElement[bool]:
-        return cls.revoked_at.is_(None)
+        return cls.revoked_at.is_(None) & (cls.ends_at.is_(None) | (cls.ends_at > func.now()))
 
 
 class ClientKeyDay(WorkshopOwned, Base):

@@ -138,6 +138,9 @@ class Lead(HasSource, WorkshopOwned, Base):
     note: Mapped[str | None] = mapped_column(Text())
     score: Mapped[int] = mapped_column(server_default=text("0"))
     score_reasons: Mapped[list[dict[str, Any]]] = mapped_column(server_default=text("'[]'"))
+    is_test: Mapped[bool] = mapped_column(server_default=text("false"))
+    is_trapped: Mapped[bool] = mapped_column(server_default=text("false"))
+    spam_reasons: Mapped[list[dict[str, Any]]] = mapped_column(server_default=text("'[]'"))
     read_at: Mapped[datetime | None]
     idempotency_key: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = created()

@@ -15,6 +15,7 @@ from tenants.identity import PARTNER_PREFIX
 from tenants.models import Base, Tenancy
 from tenants.models.accounts import Language
 from tenants.models.audit import AuditEntry
+from tenants.models.blocks import VisitorBlock
 from tenants.models.catalogue import PriceKind, Service, ServiceCategory
 from tenants.models.chat import Author, Conversation, Message, Surface, Turn
 from tenants.models.errors import ErrorCategory, ErrorGroup, ErrorSeverity
@@ -215,6 +216,7 @@ def furnish(engine: Engine, workshop: TestWorkshop) -> Furnished:
             answer="{}",
             expires_at=datetime.now(UTC) + timedelta(hours=24),
         )
+        store(VisitorBlock, visitor_hash=token_hash(new_token()), member_name="Ada Meister")
         # Nothing is counted here while a test looks whether anything changed.
         session.execute(text("DELETE FROM figure_marks WHERE workshop_id = :w"), {"w": workshop.id})
         return Furnished(workshop, engine, key.key, token, mine, neighbour, *_run(session))

@@ -55,6 +55,7 @@ TOLD = {
     "serviceCreate.input.categoryId": "serviceCategory",
     "serviceUpdate.input.categoryId": "serviceCategory",
     "leads.filter.assigneeId": "member",
+    "visitorUnblock.id": "block",
     "handoverRequest.conversationId": "conversation",
     "auditEntries.filter.memberId": "member",
     "linkedSignInRemove.id": "signin",
