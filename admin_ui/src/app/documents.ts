@@ -18,3 +18,20 @@ export const LeadChangedSubscription = graphql(`
     leadChanged { kind id }
   }
 `);
+
+export const WorkshopsQuery = graphql(`
+  query Workshops {
+    viewer {
+      workshops { id name role }
+    }
+  }
+`);
+
+export const WorkshopSwitchMutation = graphql(`
+  mutation WorkshopSwitch($id: ID!) {
+    workshopSwitch(id: $id) {
+      viewer { kind }
+      errors { code message path }
+    }
+  }
+`);

@@ -13,7 +13,7 @@ import { conversationSearch } from "../features/conversations/search";
 import { leadSearch } from "../features/leads/search";
 import { serviceSearch } from "../features/services/search";
 import { chosenLanguage, currentLanguage, showLanguage } from "../shared/language";
-import { readSession } from "../shared/session";
+import { isWithoutWorkshop, readSession } from "../shared/session";
 import { ErrorScreen, NotFoundScreen } from "./outcomes";
 import { Shell } from "./shell";
 
@@ -60,6 +60,23 @@ const accountScreens = [
     validateSearch: accountSearch,
     component: lazyRouteComponent(() => import("../features/accounts/reset-password"), "ResetPassword"),
   }),
+  createRoute({
+    getParentRoute: () => outside,
+    path: "/invitation",
+    validateSearch: accountSearch,
+    component: lazyRouteComponent(() => import("../features/accounts/invitation"), "Invitation"),
+  }),
+  createRoute({
+    getParentRoute: () => outside,
+    path: "/confirm-email",
+    validateSearch: accountSearch,
+    component: lazyRouteComponent(() => import("../features/accounts/confirm-email"), "ConfirmNewEmail"),
+  }),
+  createRoute({
+    getParentRoute: () => outside,
+    path: "/no-workshop",
+    component: lazyRouteComponent(() => import("../features/accounts/no-workshop"), "NoWorkshop"),
+  }),
 ] as const;
 
 const inside = createRoute({
@@ -68,6 +85,7 @@ const inside = createRoute({
   component: Shell,
   beforeLoad: async ({ location }) => {
     const session = await readSession();
+    if (!session && (await isWithoutWorkshop())) throw redirect({ to: "/no-workshop" });
     if (!session) throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
     if (!chosenLanguage() && session.person.language !== currentLanguage()) await showLanguage(session.person.language);
     return { session };

@@ -6,7 +6,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { onSessionEnded } from "../shared/client";
 import { Icon } from "../shared/icons";
 import { Logo } from "../shared/logo";
-import { SessionContext } from "../shared/session";
+import { recover, SessionContext } from "../shared/session";
 import { type Counts, useLiveUpdates } from "./live-updates";
 import { type Destination, destinations } from "./navigation";
 import { OfflineNotice } from "./outcomes";
@@ -16,6 +16,8 @@ import { useShortcuts } from "./shortcuts";
 const HeaderMenus = lazy(() => import("./menus").then((module) => ({ default: module.HeaderMenus })));
 const Palette = lazy(() => import("./palette").then((module) => ({ default: module.Palette })));
 const ShortcutList = lazy(() => import("./shortcut-list").then((module) => ({ default: module.ShortcutList })));
+
+const WorkshopSwitcher = lazy(() => import("./switcher").then((module) => ({ default: module.WorkshopSwitcher })));
 
 const MANY = 99;
 
@@ -50,6 +52,14 @@ function Entry({ destination, counts, onGo }: { destination: Destination; counts
   );
 }
 
+function WorkshopName({ name }: { name: string }) {
+  return (
+    <div className={`${classes.workshop} clamp`} title={name}>
+      {name}
+    </div>
+  );
+}
+
 /** The layout route of a signed-in member. */
 export function Shell() {
   const { session } = useRouteContext({ from: "/inside" });
@@ -79,11 +89,8 @@ function Frame({ workshopName }: { workshopName: string }) {
 
   useEffect(
     () =>
-      onSessionEnded(() => {
-        const next = href === "/" ? "" : `&next=${encodeURIComponent(href)}`;
-        window.location.assign(`/sign-in?ended=true${next}`);
-      }),
-    [href],
+      onSessionEnded(() => void recover(session, href)),
+    [href, session],
   );
 
   useEffect(() => setMenuOpen(false), [pathname]);
@@ -103,9 +110,11 @@ function Frame({ workshopName }: { workshopName: string }) {
             <Icon name="x" size={22} />
           </ActionIcon>
         </div>
-        <div className={`${classes.workshop} clamp`} title={workshopName}>
-          {workshopName}
-        </div>
+        <Suspense fallback={<WorkshopName name={workshopName} />}>
+          <WorkshopSwitcher>
+            <WorkshopName name={workshopName} />
+          </WorkshopSwitcher>
+        </Suspense>
         <div className={classes.entries}>
           {allowed
             .filter(({ group }) => group === "today")

@@ -46,6 +46,27 @@ export async function readSession(): Promise<Session | null> {
   return { ...data.viewer, person, member, workshop };
 }
 
+/** The address of who is signed in, in a workshop or not; null when nobody is. */
+export async function readAddress(): Promise<string | null> {
+  const { data } = await client.query(ViewerQuery, {}, { requestPolicy: "network-only" }).toPromise();
+  return data?.viewer.person?.email ?? null;
+}
+
+/** Whether somebody is signed in who belongs to no workshop. */
+export async function isWithoutWorkshop(): Promise<boolean> {
+  const { data } = await client.query(ViewerQuery, {}, { requestPolicy: "cache-first" }).toPromise();
+  return data?.viewer.kind === "PERSON";
+}
+
+/** Begin again where a session no longer is what it was: signed in with another role or elsewhere, or not at all. */
+export async function recover(was: Session, href: string): Promise<void> {
+  const { data } = await client.query(ViewerQuery, {}, { requestPolicy: "network-only" }).toPromise();
+  const now = data?.viewer;
+  const next = href === "/" ? "" : `&next=${encodeURIComponent(href)}`;
+  if (now?.kind === "MEMBER") window.location.assign(now.workshop?.id === was.workshop.id ? href : "/");
+  else window.location.assign(now?.kind === "PERSON" ? "/no-workshop" : `/sign-in?ended=true${next}`);
+}
+
 /** The session of the signed-in member; only for screens inside the shell. */
 export function useSession(): Session {
   const session = use(SessionContext);
@@ -68,8 +89,8 @@ export function enter(address?: string): void {
   window.location.assign(safeAddress(address));
 }
 
-/** End the session here and on the server. */
-export async function leave(): Promise<void> {
+/** End the session here and on the server, and go on at `address`. */
+export async function leave(address = "/sign-in"): Promise<void> {
   await client.mutation(SessionEndMutation, {}).toPromise();
-  window.location.assign("/sign-in");
+  window.location.assign(safeAddress(address));
 }

@@ -34,3 +34,12 @@ export const SessionEndOtherMutation = graphql(`
     }
   }
 `);
+
+export const EmailChangeRequestMutation = graphql(`
+  mutation EmailChangeRequest($input: EmailChangeRequestInput!) {
+    emailChangeRequest(input: $input) {
+      email
+      errors { code message path }
+    }
+  }
+`);

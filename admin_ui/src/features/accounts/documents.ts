@@ -1,4 +1,4 @@
-/** Registering, confirming, signing in, setting a new password. */
+/** Registering, confirming, signing in, setting a new password, accepting an invitation. */
 import { graphql } from "../../shared/graphql";
 
 export const WorkshopRegisterMutation = graphql(`
@@ -50,6 +50,42 @@ export const PasswordResetMutation = graphql(`
   mutation PasswordReset($token: String!, $password: String!) {
     passwordReset(token: $token, password: $password) {
       viewer { kind }
+      errors { code message path }
+    }
+  }
+`);
+
+export const InvitationLookMutation = graphql(`
+  mutation InvitationLook($token: String!) {
+    invitationLook(token: $token) {
+      offer { workshopName email role invitedBy }
+      errors { code message path }
+    }
+  }
+`);
+
+export const InvitationRegisterMutation = graphql(`
+  mutation InvitationRegister($input: InvitationRegisterInput!) {
+    invitationRegister(input: $input) {
+      email
+      errors { code message path }
+    }
+  }
+`);
+
+export const InvitationAcceptMutation = graphql(`
+  mutation InvitationAccept($token: String!) {
+    invitationAccept(token: $token) {
+      viewer { kind }
+      errors { code message path }
+    }
+  }
+`);
+
+export const EmailChangeConfirmMutation = graphql(`
+  mutation EmailChangeConfirm($token: String!) {
+    emailChangeConfirm(token: $token) {
+      email
       errors { code message path }
     }
   }

@@ -24,3 +24,27 @@ export const MemberRemoveMutation = graphql(`
     }
   }
 `);
+
+export const InvitationsQuery = graphql(`
+  query Invitations {
+    invitations { id email role expiresAt }
+  }
+`);
+
+export const MemberInviteMutation = graphql(`
+  mutation MemberInvite($input: MemberInviteInput!) {
+    memberInvite(input: $input) {
+      invitation { id }
+      errors { code message path }
+    }
+  }
+`);
+
+export const InvitationRevokeMutation = graphql(`
+  mutation InvitationRevoke($id: ID!) {
+    invitationRevoke(id: $id) {
+      deletedId
+      errors { code message path }
+    }
+  }
+`);

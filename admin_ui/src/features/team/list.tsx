@@ -13,6 +13,7 @@ import { PanelsLoading, Problems, ReadProblem } from "../../shared/states";
 import { useSubmit } from "../../shared/submit";
 import { tell } from "../../shared/toasts";
 import { MemberChangeRoleMutation, MemberRemoveMutation, TeamQuery } from "./documents";
+import { InvitationsPanel } from "./invitations";
 import classes from "./list.module.css";
 
 type Member = NonNullable<ResultOf<typeof TeamQuery>["members"]>[number];
@@ -81,7 +82,8 @@ export function Team() {
   async function remove(): Promise<void> {
     if (!removed || !(await removal.send({ id: removed.id }))) return;
     if (removed.id === session.member.id) {
-      window.location.assign("/sign-in");
+      // Into another workshop, where there is one.
+      window.location.assign("/");
       return;
     }
     setRemoved(undefined);
@@ -117,6 +119,7 @@ export function Team() {
           </ul>
         </Panel>
       )}
+      {canWrite && <InvitationsPanel />}
       <Confirm
         action={t`Remove from the team`}
         isOpen={removed !== undefined}
