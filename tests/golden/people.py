@@ -13,7 +13,7 @@ from tenants.models.chat import Author, Conversation, ConversationStatus, Messag
 from tenants.models.figures import DailyFigure, FigureMetric
 from tenants.models.keys import ClientKey, ClientKeyDay
 from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin, LeadStatus
-from tenants.models.members import Member, Role
+from tenants.models.members import Invitation, Member, Role
 from tenants.models.workshops import (
     Closure,
     Country,
@@ -29,7 +29,7 @@ from tests.support.api import ORIGIN
 
 KINDS = tuple(
     "workshop organization person session member key day conversation message turn consent lead leadevent category"  # noqa: SIM905
-    " service closure widget interval figure mark".split()
+    " service closure widget interval figure mark invitation".split()
 )
 MARKED = datetime(2026, 11, 10, 8, tzinfo=UTC)
 _START = datetime(2026, 11, 2, 7, 30, tzinfo=UTC)
@@ -141,6 +141,16 @@ def _house(at: int) -> Iterator[Base]:
             last_used_at=_LATER,
             expires_at=_LATER,
         )
+    yield Invitation(
+        id=key("invitation", 1, at=at),
+        workshop_id=workshop,
+        email=f"grete{at}@werkstatt.example",
+        role=Role.STAFF,
+        invited_by=f"Owner {at}",
+        token_hash=token_hash(f"golden_invitation_{at}"),
+        created_at=moment(20),
+        expires_at=_LATER,
+    )
 
 
 def _catalogue(at: int) -> Iterator[Base]:

@@ -316,14 +316,17 @@ class Reader:
             return None if found is None else Selected(dict(found), statement)
         return declaration.value(found, self._context, **given)
 
-    async def _rows_of(self, declaration: Declaration, source: Selected, arguments: Mapping[str, Any]) -> list[Any]:
+    async def _rows_of(self, declaration: Declaration, source: Any, arguments: Mapping[str, Any]) -> list[Any]:
         assert declaration.query is not None
         given = {name: _plain(value) for name, value in arguments.items()}
         if declaration.check is not None:
             declaration.check(given)
-        parent = source.statement.subquery()
-        found = (await self._execute(_told_row(declaration.query(parent=parent, **given), parent, source))).mappings()
-        return [dict(row) for row in found]
+        if isinstance(source, Selected):
+            parent = source.statement.subquery()
+            statement = _told_row(declaration.query(parent=parent, **given), parent, source)
+        else:
+            statement = declaration.query(**given)
+        return [dict(row) for row in (await self._execute(statement)).mappings()]
 
     async def _carried(self, value: Any, kind: Any) -> Any:
         """Rows as they are after the change, everything else as it is."""
