@@ -218,7 +218,7 @@ def open_operators() -> None:
     policy("operator_sessions", "operator", "carbot_operator", "true")
     op.execute("GRANT SELECT (id, operator_id), DELETE ON operator_sessions TO carbot_operator")
     policy("operator_sessions", "system", "carbot_system", "true")
-    op.execute("GRANT SELECT (expires_at, last_used_at), DELETE ON operator_sessions TO carbot_system")
+    op.execute("GRANT SELECT (id, expires_at, last_used_at), DELETE ON operator_sessions TO carbot_system")
 
 
 def open_errors() -> None:
