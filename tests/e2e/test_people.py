@@ -127,8 +127,8 @@ async def test_a_new_person_is_invited_twice_and_switches_between_two_workshops(
         await page.get_by_role("checkbox", name=text).check()
     await page.get_by_role("button", name="Einladung annehmen").click()
     await expect(page.get_by_role("navigation").get_by_text(workshop.name)).to_be_visible()
-    await expect(page.get_by_role("link", name="Anfragen")).to_be_visible()
-    await expect(page.get_by_role("link", name="Client-Schlüssel")).to_have_count(0)
+    await expect(page.get_by_role("link", name="Anfragen", exact=True)).to_be_visible()
+    await expect(page.get_by_role("link", name="Client-Keys")).to_have_count(0)
 
     await owner.reload()
     await expect(owner.get_by_role("listitem").filter(has_text=address).get_by_role("combobox")).to_have_value("STAFF")

@@ -58,10 +58,21 @@ export async function isWithoutWorkshop(): Promise<boolean> {
   return data?.viewer.kind === "PERSON";
 }
 
+const COOKIE_MILLISECONDS = 1_000;
+
+async function readAnew(): Promise<Viewer | undefined> {
+  const { data } = await client.query(ViewerQuery, {}, { requestPolicy: "network-only" }).toPromise();
+  return data?.viewer;
+}
+
 /** Begin again where a session no longer is what it was: signed in with another role or elsewhere, or not at all. */
 export async function recover(was: Session, href: string): Promise<void> {
-  const { data } = await client.query(ViewerQuery, {}, { requestPolicy: "network-only" }).toPromise();
-  const now = data?.viewer;
+  let now = await readAnew();
+  if (!now?.person) {
+    // Another tab may be changing the workshop, and the answer with the new cookie still be on its way.
+    await new Promise((resolve) => window.setTimeout(resolve, COOKIE_MILLISECONDS));
+    now = await readAnew();
+  }
   const next = href === "/" ? "" : `&next=${encodeURIComponent(href)}`;
   if (now?.kind === "MEMBER") window.location.assign(now.workshop?.id === was.workshop.id ? href : "/");
   else window.location.assign(now?.kind === "PERSON" ? "/no-workshop" : `/sign-in?ended=true${next}`);
