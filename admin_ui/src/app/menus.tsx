@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { Icon, type IconName } from "../shared/icons";
 import { currentLanguage, languageNames, languages, showLanguage } from "../shared/language";
 import { roleLabels } from "../shared/labels";
-import { leave, useSession } from "../shared/session";
+import { endVisit, leave, useSession } from "../shared/session";
 import classes from "./menus.module.css";
 
 /** Choose the language of the screens; remembered on this device. */
@@ -78,7 +78,7 @@ function initials(name: string): string {
 /** Who is signed in, the list of shortcuts, and the way out. */
 function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
   const { t } = useLingui();
-  const { person, member } = useSession();
+  const { person, member, impersonation } = useSession();
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -92,17 +92,19 @@ function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
         <div className={classes.person}>
           <div className={`${classes.personName} clamp`}>{person.name}</div>
           <div className="clamp">{person.email}</div>
-          <div>{t(roleLabels[member.role])}</div>
+          <div>{impersonation ? t`CarBot operations` : t(roleLabels[member.role])}</div>
         </div>
         <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="user" size={16} />} renderRoot={(props) => <Link to="/account" {...props} />}>
-          <Trans>My account</Trans>
-        </Menu.Item>
+        {!impersonation && (
+          <Menu.Item leftSection={<Icon name="user" size={16} />} renderRoot={(props) => <Link to="/account" {...props} />}>
+            <Trans>My account</Trans>
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<Icon name="keyboard" size={16} />} onClick={onShowShortcuts}>
           <Trans>Keyboard shortcuts</Trans>
         </Menu.Item>
-        <Menu.Item leftSection={<Icon name="logout" size={16} />} onClick={() => void leave()}>
-          <Trans>Sign out</Trans>
+        <Menu.Item leftSection={<Icon name="logout" size={16} />} onClick={() => void (impersonation ? endVisit() : leave())}>
+          {impersonation ? <Trans>End the visit</Trans> : <Trans>Sign out</Trans>}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -169,8 +169,67 @@ const memberScreens = [
   }),
 ] as const;
 
+const operatorOutside = createRoute({
+  getParentRoute: () => root,
+  id: "operator-outside",
+  component: lazyRouteComponent(() => import("../features/accounts/frame"), "AccountFrame"),
+});
+
+const operatorDoors = [
+  createRoute({
+    getParentRoute: () => operatorOutside,
+    path: "/operator/sign-in",
+    component: lazyRouteComponent(() => import("../features/operator/sign-in"), "OperatorSignIn"),
+  }),
+  createRoute({
+    getParentRoute: () => operatorOutside,
+    path: "/operator/enroll",
+    validateSearch: accountSearch,
+    component: lazyRouteComponent(() => import("../features/operator/enroll"), "OperatorEnroll"),
+  }),
+] as const;
+
+const operatorInside = createRoute({
+  getParentRoute: () => root,
+  id: "operator",
+  component: lazyRouteComponent(() => import("../features/operator/area"), "OperatorArea"),
+});
+
+const operatorScreens = [
+  createRoute({
+    getParentRoute: () => operatorInside,
+    path: "/operator",
+    component: lazyRouteComponent(() => import("../features/operator/workshops"), "PlatformWorkshops"),
+  }),
+  createRoute({
+    getParentRoute: () => operatorInside,
+    path: "/operator/errors",
+    component: lazyRouteComponent(() => import("../features/operator/errors"), "ErrorList"),
+  }),
+  createRoute({
+    getParentRoute: () => operatorInside,
+    path: "/operator/errors/$id",
+    component: lazyRouteComponent(() => import("../features/operator/error-detail"), "ErrorDetail"),
+  }),
+  createRoute({
+    getParentRoute: () => operatorInside,
+    path: "/operator/jobs",
+    component: lazyRouteComponent(() => import("../features/operator/jobs"), "JobList"),
+  }),
+  createRoute({
+    getParentRoute: () => operatorInside,
+    path: "/operator/health",
+    component: lazyRouteComponent(() => import("../features/operator/health"), "Health"),
+  }),
+] as const;
+
 export const router = createRouter({
-  routeTree: root.addChildren([outside.addChildren(accountScreens), inside.addChildren(memberScreens)]),
+  routeTree: root.addChildren([
+    outside.addChildren(accountScreens),
+    inside.addChildren(memberScreens),
+    operatorOutside.addChildren(operatorDoors),
+    operatorInside.addChildren(operatorScreens),
+  ]),
   defaultPreload: "intent",
   scrollRestoration: true,
   defaultErrorComponent: ErrorScreen,

@@ -15,6 +15,7 @@ import { useShortcuts } from "./shortcuts";
 
 const HeaderMenus = lazy(() => import("./menus").then((module) => ({ default: module.HeaderMenus })));
 const Palette = lazy(() => import("./palette").then((module) => ({ default: module.Palette })));
+const VisitBanner = lazy(() => import("./visit-banner").then((module) => ({ default: module.VisitBanner })));
 const ShortcutList = lazy(() => import("./shortcut-list").then((module) => ({ default: module.ShortcutList })));
 
 const WorkshopSwitcher = lazy(() => import("./switcher").then((module) => ({ default: module.WorkshopSwitcher })));
@@ -159,6 +160,11 @@ function Frame({ workshopName }: { workshopName: string }) {
       </section>
 
       <main className={classes.main} id="content" tabIndex={-1}>
+        {session.impersonation && (
+          <Suspense>
+            <VisitBanner visit={session.impersonation} />
+          </Suspense>
+        )}
         <OfflineNotice />
         <Outlet />
       </main>

@@ -9,7 +9,14 @@ export const ViewerQuery = graphql(`
       person { id name email language isEmailConfirmed }
       member { id name role }
       workshop { id name language country currency timeZone }
+      impersonation { operatorName reason expiresAt }
     }
+  }
+`);
+
+export const ImpersonationEndMutation = graphql(`
+  mutation ImpersonationEnd {
+    impersonationEnd { isEnded errors { code message path } }
   }
 `);
 

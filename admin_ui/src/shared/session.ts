@@ -1,7 +1,7 @@
 /** Who is signed in, and what this person may do in the workshop. */
 import { createContext, use } from "react";
 import { client } from "./client";
-import { SessionEndMutation, ViewerQuery } from "./documents";
+import { ImpersonationEndMutation, SessionEndMutation, ViewerQuery } from "./documents";
 import type { ResultOf } from "./graphql";
 
 type Viewer = ResultOf<typeof ViewerQuery>["viewer"];
@@ -41,7 +41,13 @@ export async function readSession(): Promise<Session | null> {
     if (isSignedOut) return null;
     throw new SessionUnknown(error?.message);
   }
-  const { kind, person, member, workshop } = data.viewer;
+  const { kind, person, member, workshop, impersonation } = data.viewer;
+  if (impersonation && workshop) {
+    // An operator's visit has no person; what the screens ask of one is said of the visit.
+    const name = impersonation.operatorName;
+    const visitor = { id: "", name, email: "", language: workshop.language, isEmailConfirmed: true };
+    return { ...data.viewer, person: visitor, member: { id: "", name, role: "MANAGER" }, workshop };
+  }
   if (kind !== "MEMBER" || !person || !member || !workshop) return null;
   return { ...data.viewer, person, member, workshop };
 }
@@ -67,6 +73,10 @@ async function readAnew(): Promise<Viewer | undefined> {
 
 /** Begin again where a session no longer is what it was: signed in with another role or elsewhere, or not at all. */
 export async function recover(was: Session, href: string): Promise<void> {
+  if (was.impersonation) {
+    window.location.assign("/operator");
+    return;
+  }
   let now = await readAnew();
   if (!now?.person) {
     // Another tab may be changing the workshop, and the answer with the new cookie still be on its way.
@@ -98,6 +108,12 @@ export function safeAddress(address: string | undefined): string {
 /** Begin again at `address` with the session the server has just set; nothing read before it stays in memory. */
 export function enter(address?: string): void {
   window.location.assign(safeAddress(address));
+}
+
+/** End an operator's visit, and go back to where it began. */
+export async function endVisit(): Promise<void> {
+  await client.mutation(ImpersonationEndMutation, {}).toPromise();
+  window.location.assign("/operator");
 }
 
 /** End the session here and on the server, and go on at `address`. */

@@ -6,7 +6,7 @@ export const AuditEntriesQuery = graphql(`
     auditEntries(filter: $filter, first: $first, after: $after) {
       totalCount
       pageInfo { hasNextPage endCursor }
-      edges { node { id at actorName action subject fields } }
+      edges { node { id at actorName action subject reason fields } }
     }
   }
 `);

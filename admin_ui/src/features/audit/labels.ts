@@ -6,6 +6,8 @@ const actions: Readonly<Record<string, MessageDescriptor>> = {
   "closure.created": msg`Closure entered`,
   "closure.deleted": msg`Closure deleted`,
   "conversation.deleted": msg`Conversation deleted`,
+  "impersonation.ended": msg`Visit by CarBot operations ended`,
+  "impersonation.started": msg`Visit by CarBot operations`,
   "invitation.revoked": msg`Invitation taken back`,
   "key.created": msg`Client key created`,
   "key.revoked": msg`Client key revoked`,

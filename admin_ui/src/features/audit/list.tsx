@@ -36,6 +36,7 @@ function EntryRow({ entry }: { entry: Entry }) {
     <li className={classes.row}>
       <div>
         <div>{typeof label === "string" ? label : t(label)}</div>
+        {entry.reason && <div className={classes.quiet}>{entry.reason}</div>}
         {changed.length > 0 && <div className={classes.quiet}>{changed.map((field) => t(field)).join(", ")}</div>}
       </div>
       <div className={classes.quiet}>
