@@ -5,6 +5,14 @@ import { formatter } from "@lingui/format-po";
 export default defineConfig({
   sourceLocale: "en",
   locales: ["de", "en", "tr", "pl"],
-  catalogs: [{ path: "<rootDir>/src/locales/{locale}", include: ["<rootDir>/src"], exclude: ["**/*.test.*"] }],
+  catalogs: [
+    {
+      path: "<rootDir>/src/locales/{locale}",
+      include: ["<rootDir>/src"],
+      exclude: ["**/*.test.*", "<rootDir>/src/features/operator/**"],
+    },
+    // Workshops do not load the words of those who run the platform.
+    { path: "<rootDir>/src/locales/operator/{locale}", include: ["<rootDir>/src/features/operator"] },
+  ],
   format: formatter({ lineNumbers: false, origins: false }),
 });

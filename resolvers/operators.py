@@ -42,10 +42,11 @@ class WrongCode(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """What goes into an authenticator app: the secret to type, and the address of the QR code."""
+    """What goes into an authenticator app: the secret to type, its address, and that as a QR code."""
 
     secret: str
     uri: str
+    qr_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ async def enroll(scope: Scope, token: str, password: str, *, sealer: Sealer) -> 
     credential.totp_secret = sealer.seal(made, *_SEALED, credential.operator_id)
     credential.totp_step = None
     await scope.flush()
-    return Enrolment(totp.spelled(made), totp.address_of(made, email))
+    address = totp.address_of(made, email)
+    return Enrolment(totp.spelled(made), address, totp.qr_code(address))
 
 
 @use_case(None)

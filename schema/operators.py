@@ -6,7 +6,9 @@ from typing import Any
 import strawberry
 
 from carbot.clients.limits import RateClass
+from carbot.ids import token_hash
 from resolvers import operators
+from resolvers.values import folded_address
 from schema.core.context import Context, Info
 from schema.core.mutations import AfterCommit, mutation
 from schema.core.nodes import Node
@@ -31,7 +33,8 @@ class OperatorEnrolment:
     """Shown once."""
 
     secret: str = strawberry.field(description="The secret to type into the app, in base32.")
-    uri: str = strawberry.field(description="The same as an address (otpauth:), for a QR code.")
+    uri: str = strawberry.field(description="The same as an address (otpauth:).")
+    qr_code: str = strawberry.field(description="The address as a QR code: the text of an SVG image.")
 
 
 @strawberry.input(description="An operator's credentials.")
@@ -63,16 +66,20 @@ class Mutation:
         operators.enroll,
         "With the token of an enrolment link, set the password and get the secret of the authenticator app.",
         limit=RateClass.AUTH,
+        of=lambda given: token_hash(given["token"]).hex(),
+        shows_secret=True,
         enrolment=OperatorEnrolment,
     )
     async def operator_enroll(self, info: Info, token: str, password: str) -> Any:
         made = await operators.enroll(info.context.scope, token, password, sealer=info.context.outside.sealer)
-        return OperatorEnrolment(secret=made.secret, uri=made.uri)
+        return OperatorEnrolment(secret=made.secret, uri=made.uri, qr_code=made.qr_code)
 
     @mutation(
         operators.confirm_enrolment,
         "Show the first code of the authenticator app and be signed in. The recovery codes are shown this once.",
         limit=RateClass.AUTH,
+        of=lambda given: token_hash(given["token"]).hex(),
+        shows_secret=True,
         operator=Operator,
         recovery_codes=list[str],
     )
@@ -92,6 +99,7 @@ class Mutation:
         operators.start_session,
         "Sign in as an operator; sets the cookie of the operator area.",
         limit=RateClass.AUTH,
+        of=lambda given: folded_address(given["input"].email),
         operator=Operator,
     )
     async def operator_session_start(self, info: Info, input: OperatorSessionStartInput) -> Any:

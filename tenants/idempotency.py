@@ -90,7 +90,7 @@ def _caller(principal: Principal) -> str | None:
     """Whose key it is: a person's, an installation's or a conversation's own."""
     match principal.kind:
         case PrincipalKind.MEMBER | PrincipalKind.OPERATOR:
-            return f"account:{principal.account_id}"
+            return f"account:{principal.account_id or principal.impersonation_id}"
         case PrincipalKind.PARTNER:
             return f"installation:{principal.installation_id}"
         case PrincipalKind.VISITOR if principal.conversation_id is not None:

@@ -8,6 +8,7 @@ import { cacheExchange, Client, fetchExchange, makeOperation, mapExchange, type 
 import { documentIds } from "virtual:documents";
 import { currentLanguage } from "./language";
 import { announceAll } from "./live";
+import { isOperatorArea } from "./operator-area";
 import type { Socket } from "./socket";
 
 const ADDRESS = "/graphql";
@@ -24,9 +25,9 @@ function sessionEnded(): void {
   for (const listener of [...sessionListeners]) listener();
 }
 
-/** Who runs the platform speaks under these addresses, with a cookie of their own beside a member's. */
+/** Who runs the platform has a cookie of their own beside a member's; the header says which of them speaks. */
 function proof(): Record<string, string> {
-  return /^\/operator(\/|$)/.test(window.location.pathname) ? { "x-carbot-operator": "1" } : { "x-carbot-csrf": "1" };
+  return isOperatorArea() ? { "x-carbot-operator": "1" } : { "x-carbot-csrf": "1" };
 }
 
 function headers(): Record<string, string> {

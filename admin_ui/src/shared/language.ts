@@ -1,6 +1,7 @@
 /** The language of the screens: chosen by the person, else by the browser, else German. */
 import { i18n } from "@lingui/core";
 import type { Language } from "./graphql";
+import { isOperatorArea } from "./operator-area";
 
 export const languages: readonly Language[] = ["DE", "EN", "TR", "PL"];
 
@@ -23,6 +24,13 @@ const catalogs = {
   TR: () => import("../locales/tr.po"),
   PL: () => import("../locales/pl.po"),
 } satisfies Record<Language, () => Promise<{ messages: Parameters<typeof i18n.load>[1] }>>;
+
+const operatorCatalogs = {
+  DE: () => import("../locales/operator/de.po"),
+  EN: () => import("../locales/operator/en.po"),
+  TR: () => import("../locales/operator/tr.po"),
+  PL: () => import("../locales/operator/pl.po"),
+} satisfies typeof catalogs;
 
 function isLanguage(text: string | undefined | null): text is Language {
   return languages.some((language) => language === text);
@@ -50,7 +58,8 @@ export function currentLanguage(): Language {
 
 /** Show all screens in `language`; `remember` keeps the choice on this device. */
 export async function showLanguage(language: Language, remember = false): Promise<void> {
-  const { messages } = await catalogs[language]();
+  const wanted = [catalogs[language](), ...(isOperatorArea() ? [operatorCatalogs[language]()] : [])];
+  const messages = Object.assign({}, ...(await Promise.all(wanted)).map((catalog) => catalog.messages));
   i18n.loadAndActivate({ locale: language.toLowerCase(), messages });
   document.documentElement.lang = language.toLowerCase();
   if (remember) window.localStorage.setItem(STORAGE_KEY, language);

@@ -10,7 +10,7 @@ export const OperatorViewerQuery = graphql(`
 export const OperatorEnrollMutation = graphql(`
   mutation OperatorEnroll($token: String!, $password: String!) {
     operatorEnroll(token: $token, password: $password) {
-      enrolment { secret uri }
+      enrolment { secret uri qrCode }
       errors { code message path }
     }
   }

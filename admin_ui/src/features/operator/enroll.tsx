@@ -12,11 +12,13 @@ import { Heading } from "./heading";
 
 const route = getRouteApi("/operator-outside/operator/enroll");
 const SHORTEST_PASSWORD = 12;
+const QR_SIZE = 180;
 const GROUP = /.{1,4}/g;
 
 interface Enrolment {
   secret: string;
   uri: string;
+  qrCode: string;
 }
 
 export function OperatorEnroll() {
@@ -90,11 +92,17 @@ function AuthenticatorStep({ token, enrolment, onDone }: AuthenticatorProps) {
   return (
     <>
       <Heading title={t`Connect the authenticator app`}>
-        <Trans>Add an account in the app and enter this key, then show us the first code.</Trans>
+        <Trans>Scan the QR code with the app, or enter the key by hand. Then show us the first code.</Trans>
       </Heading>
       <form noValidate onSubmit={form.onSubmit((values) => void submit(values))}>
         <Stack gap="md">
           <Problems problems={problems} />
+          <img
+            alt={t`QR code for the authenticator app`}
+            height={QR_SIZE}
+            src={`data:image/svg+xml,${encodeURIComponent(enrolment.qrCode)}`}
+            width={QR_SIZE}
+          />
           <div>
             <Text fw={550} size="sm">
               <Trans>Key for the app</Trans>
