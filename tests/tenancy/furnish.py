@@ -25,7 +25,7 @@ from tenants.models.impersonations import Impersonation
 from tenants.models.keys import ClientKey, ClientKeyDay
 from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin
 from tenants.models.members import Invitation, Role
-from tenants.models.operators import Operator
+from tenants.models.operators import Operator, OperatorSession
 from tenants.models.partners import (
     AuthorizationCode,
     Installation,
@@ -64,6 +64,7 @@ class Furnished:
     mine: Conversing
     neighbour: Conversing
     operator: UUID
+    operator_token: str
     error_group: UUID
 
     @property
@@ -82,6 +83,11 @@ class Furnished:
     def partner(self) -> Headers:
         """A program that may do all a program can be allowed here."""
         return Headers({"authorization": f"Bearer {self.partner_token}"})
+
+    @property
+    def runner(self) -> Headers:
+        """Somebody who runs the platform."""
+        return Headers({"cookie": f"carbot_operator={self.operator_token}", "x-carbot-operator": "1"})
 
     def ids(self) -> dict[str, str]:
         """One id of every prefix there is in this workshop."""
@@ -255,12 +261,15 @@ def _install(store: Any) -> str:
     return token
 
 
-def _run(session: Session) -> tuple[UUID, UUID]:
-    """Somebody who runs the platform, and an error they look after."""
-    operator = Operator(id=new_id(), email=f"olga.{new_id().hex}@carbot.example", name="Olga Petersen")
+def _run(session: Session) -> tuple[UUID, str, UUID]:
+    """Somebody who runs the platform, the token of their session, and an error they look after."""
+    now, token = datetime.now(UTC), new_token()
+    email = f"olga.{new_id().hex}@carbot.example"
+    operator = Operator(id=new_id(), email=email, name="Olga Petersen", confirmed_at=now)
     session.add(operator)
     session.flush()
-    now = datetime.now(UTC)
+    later = now + timedelta(hours=1)
+    session.add(OperatorSession(operator_id=operator.id, token_hash=token_hash(token), expires_at=later))
     group = ErrorGroup(
         id=new_id(),
         fingerprint=new_id().hex,
@@ -277,7 +286,7 @@ def _run(session: Session) -> tuple[UUID, UUID]:
     )
     session.add(group)
     session.commit()
-    return operator.id, group.id
+    return operator.id, token, group.id
 
 
 def _converse(store: Any, key_id: UUID, member_id: UUID | None) -> Conversing:

@@ -9,7 +9,14 @@ from schema.core.requires import Requires
 from schema.engine.declarations import noun_of_prefix
 from tenants.models import Base
 from tenants.models.members import Role
-from tenants.permissions import KEY_PERMISSIONS, ROLE_PERMISSIONS, SCOPE_PERMISSIONS, VISITOR_PERMISSIONS, Permission
+from tenants.permissions import (
+    KEY_PERMISSIONS,
+    OPERATOR_PERMISSIONS,
+    ROLE_PERMISSIONS,
+    SCOPE_PERMISSIONS,
+    VISITOR_PERMISSIONS,
+    Permission,
+)
 from tests.tenancy.operations import SCHEMA
 
 CALLERS: dict[str, frozenset[Permission]] = {
@@ -18,6 +25,7 @@ CALLERS: dict[str, frozenset[Permission]] = {
     "visitor": VISITOR_PERMISSIONS,
     "partner": frozenset().union(*SCOPE_PERMISSIONS.values()),
     **{role.value.lower(): ROLE_PERMISSIONS[role] for role in reversed(Role)},
+    "operator": OPERATOR_PERMISSIONS,
 }
 HEAD = """\
 Who may use which field, as declared. x: may; a field that is not listed needs nothing beyond the object it belongs to.

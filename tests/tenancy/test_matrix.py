@@ -53,6 +53,7 @@ async def callers(furnished: Furnished) -> dict[str, Headers]:
         "visitor": visitor,
         "partner": furnished.partner,
         **{role.value.lower(): await workshop.add_member(role) for role in reversed(Role)},
+        "operator": furnished.runner,
     }
 
 
