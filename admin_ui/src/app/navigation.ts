@@ -5,7 +5,18 @@ import type { IconName } from "../shared/icons";
 import type { Permission } from "../shared/session";
 
 export interface Destination {
-  to: "/" | "/leads" | "/conversations" | "/services" | "/hours" | "/workshop" | "/widget" | "/keys" | "/team" | "/audit";
+  to:
+    | "/"
+    | "/leads"
+    | "/conversations"
+    | "/services"
+    | "/hours"
+    | "/workshop"
+    | "/widget"
+    | "/keys"
+    | "/integrations"
+    | "/team"
+    | "/audit";
   label: MessageDescriptor;
   icon: IconName;
   /** The second key after "g" that goes there. */
@@ -23,6 +34,14 @@ export const destinations: readonly Destination[] = [
   { to: "/workshop", label: msg`Workshop`, icon: "building", shortcut: "w", group: "setup" },
   { to: "/widget", label: msg`Chat widget`, icon: "palette", shortcut: "d", group: "setup" },
   { to: "/keys", label: msg`Client keys`, icon: "key", shortcut: "k", needs: "KEYS_READ", group: "setup" },
+  {
+    to: "/integrations",
+    label: msg`Integrations`,
+    icon: "plug",
+    shortcut: "i",
+    needs: "PARTNERS_READ",
+    group: "setup",
+  },
   { to: "/team", label: msg`Team`, icon: "user", shortcut: "t", group: "setup" },
   { to: "/audit", label: msg`Activity log`, icon: "clock", shortcut: "a", needs: "AUDIT_READ", group: "setup" },
 ];

@@ -148,6 +148,11 @@ const memberScreens = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: "/integrations",
+    component: lazyRouteComponent(() => import("../features/integrations/list"), "Integrations"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: "/widget",
     component: lazyRouteComponent(() => import("../features/widget/settings"), "WidgetSettings"),
   }),

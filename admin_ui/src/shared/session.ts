@@ -17,6 +17,8 @@ export type Permission =
   | "LEADS_DELETE"
   | "LEADS_WRITE"
   | "MEMBERS_WRITE"
+  | "PARTNERS_READ"
+  | "PARTNERS_WRITE"
   | "SERVICES_WRITE"
   | "WIDGET_WRITE"
   | "WORKSHOP_WRITE";
