@@ -60,6 +60,7 @@ class Mutation:
         accounts.prepare_totp,
         "Make a secret for an app that shows codes. Nothing asks for its codes before `totpEnable`.",
         limit=RateClass.AUTH,
+        shows_secret=True,
         preparation=TotpPreparation,
     )
     async def totp_prepare(self, info: Info, current_password: str) -> Any:
@@ -71,6 +72,7 @@ class Mutation:
         "Switch the second factor on with the app's first code, and end all other sessions. The recovery codes are told"
         " once.",
         limit=RateClass.AUTH,
+        shows_secret=True,
         recovery_codes=list[str],
     )
     async def totp_enable(self, info: Info, code: str) -> Any:
@@ -92,6 +94,7 @@ class Mutation:
         accounts.renew_recovery_codes,
         "Ten new recovery codes, told once; the old ones are good no more.",
         limit=RateClass.AUTH,
+        shows_secret=True,
         recovery_codes=list[str],
     )
     async def recovery_codes_renew(self, info: Info, input: SecondFactorProofInput) -> Any:

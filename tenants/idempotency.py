@@ -35,13 +35,13 @@ class DoneAlready(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class KeyedRequest:
-    """A request with a key: hashes of who did what under which key, and of what exactly was asked for."""
+    """A request with a key: hashes of who did what under which key, and, with our secret, of what was asked for."""
 
     name: bytes
     body: bytes
 
 
-def keyed_request(principal: Principal, operation: str, key: str, body: str) -> KeyedRequest | None:
+def keyed_request(principal: Principal, operation: str, key: str, body: bytes) -> KeyedRequest | None:
     """The request of a caller; None for a caller whom nobody vouches for, whose keys others could use.
 
     Raises InvalidInput for a key that is none.
@@ -51,7 +51,7 @@ def keyed_request(principal: Principal, operation: str, key: str, body: str) -> 
     caller = _caller(principal)
     if caller is None or principal.workshop_id is None:
         return None
-    return KeyedRequest(sha256(f"{caller}\0{operation}\0{key}".encode()).digest(), sha256(body.encode()).digest())
+    return KeyedRequest(sha256(f"{caller}\0{operation}\0{key}".encode()).digest(), body)
 
 
 async def claim(scope: Scope, request: KeyedRequest) -> str | None:
@@ -87,10 +87,12 @@ async def keep(scope: Scope, request: KeyedRequest, answer: str) -> None:
 
 
 def _caller(principal: Principal) -> str | None:
-    """Whose key it is: a person's, an installation's or a conversation's own."""
+    """Whose key it is: a person's, an operator's visit's, an installation's or a conversation's own."""
     match principal.kind:
-        case PrincipalKind.MEMBER | PrincipalKind.OPERATOR:
-            return f"account:{principal.account_id or principal.impersonation_id}"
+        case PrincipalKind.MEMBER if principal.impersonation_id is not None:
+            return f"impersonation:{principal.impersonation_id}"
+        case PrincipalKind.MEMBER:
+            return f"account:{principal.account_id}"
         case PrincipalKind.PARTNER:
             return f"installation:{principal.installation_id}"
         case PrincipalKind.VISITOR if principal.conversation_id is not None:

@@ -76,7 +76,7 @@ def mutation(
 
         async def attempt(self: Any, info: Info, arguments: dict[str, Any], key: str | None) -> Any:
             context: Context = info.context
-            shown = None
+            shown, told_before = None, len(context.errors)
             try:
                 request = request_of(context, info, key) if use_case.permission is not None else None
                 async with context.open_scope(use_case).begin() as scope:
@@ -97,7 +97,7 @@ def mutation(
                     elif not isinstance(answer, AfterCommit):
                         shown = await context.present(info, told(answer), scope)
                     if request is not None and shown is not None and not shows_secret:
-                        await keep(scope, request, written_down(shown, context.errors))
+                        await keep(scope, request, written_down(shown, context.errors[told_before:]))
                 if isinstance(answer, AfterCommit):
                     shown = await context.present_anew(info, lambda: told(answer.value()))
             except DomainError as refusal:
@@ -118,6 +118,7 @@ def mutation(
         run.__name__ = resolver.__name__
         run.__doc__ = resolver.__doc__
         run.__module__ = resolver.__module__
+        run.shows_secret = shows_secret  # type: ignore[attr-defined]  # a function carries attributes
         parameters = [*signature.parameters.values(), *([] if has_own_key else [_KEY])]
         run.__signature__ = signature.replace(  # type: ignore[attr-defined]
             parameters=parameters, return_annotation=payload | None

@@ -6,6 +6,7 @@ from typing import Any
 from graphql import GraphQLError, print_ast
 
 from carbot.errors import RequestError
+from carbot.ids import keyed_hash
 from schema.core.context import Context, Info
 from schema.engine.payloads import Presented
 from schema.engine.reading import Fetched
@@ -21,7 +22,10 @@ def request_of(context: Context, info: Info, key: str | None) -> KeyedRequest | 
     parts = [print_ast(raw.operation), *(print_ast(fragments[name]) for name in sorted(fragments))]
     variables = json.dumps(raw.variable_values.coerced, default=str, sort_keys=True)
     path = "/".join(str(each) for each in raw.path.as_list())
-    return keyed_request(context.principal, raw.field_name, key, "\0".join([path, variables, *parts]))
+    # With our secret, because variables may hold what is guessed fast, such as a password.
+    secret = context.outside.settings.secret_key.get_secret_value()
+    body = keyed_hash(secret, "idempotency", "\0".join([path, variables, *parts]))
+    return keyed_request(context.principal, raw.field_name, key, body)
 
 
 def written_down(shown: Presented | Fetched, errors: list[GraphQLError]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from carbot.ids import to_gid, token_hash
+from tenants.identity import PARTNER_PREFIX
 from tenants.models.accounts import Account, Language, Session
 from tenants.models.base import Base
 from tenants.models.catalogue import PriceKind, Service, ServiceCategory
@@ -14,6 +15,7 @@ from tenants.models.figures import DailyFigure, FigureMetric
 from tenants.models.keys import ClientKey, ClientKeyDay
 from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin, LeadStatus
 from tenants.models.members import Invitation, Member, Role
+from tenants.models.partners import Installation, InstallationDay, PartnerToken, PartnerTokenKind
 from tenants.models.workshops import (
     Closure,
     Country,
@@ -29,7 +31,7 @@ from tests.support.api import ORIGIN
 
 KINDS = tuple(
     "workshop organization person session member key day conversation message turn consent lead leadevent category"  # noqa: SIM905
-    " service closure widget interval figure mark invitation".split()
+    " service closure widget interval figure mark invitation installation installationday partnertoken".split()
 )
 MARKED = datetime(2026, 11, 10, 8, tzinfo=UTC)
 _START = datetime(2026, 11, 2, 7, 30, tzinfo=UTC)
@@ -72,11 +74,16 @@ def visitor_token(at: int) -> str:
     return f"golden_visitor_{at}"
 
 
+def partner_token(at: int) -> str:
+    """What the workshop's own program shows."""
+    return f"{PARTNER_PREFIX}golden_{at}"
+
+
 def rows(at: int) -> Iterator[Base]:
     """All rows of a workshop, each after those it refers to."""
     yield from _house(at)
     own = {"workshop_id": key("workshop", 1, at=at)}
-    for row in (*_catalogue(at), *_chat(at), *_leads(at), *_figures(at)):
+    for row in (*_catalogue(at), *_chat(at), *_leads(at), *_figures(at), *_partners(at)):
         for name, value in own.items():
             setattr(row, name, value)
         yield row
@@ -326,3 +333,35 @@ def _figures(at: int) -> Iterator[Base]:
     for number, (day, metric, groups) in enumerate(counts, start=1):
         count = sum(next(iter(groups.values())).values())
         yield DailyFigure(id=key("figure", number, at=at), day=day, metric=metric, count=count, groups=groups)
+
+
+def _partners(at: int) -> Iterator[Base]:
+    scopes = ["conversations:read", "leads:read", "leads:write"]
+    for number in (1, 2):
+        yield Installation(
+            id=key("installation", number, at=at),
+            name=f"Warenwirtschaft {number}",
+            client_id=f"cbi_golden{at}{number}",
+            secret_hash=token_hash(f"golden secret {at} {number}"),
+            scopes=scopes,
+            installed_by="Owner 1",
+            created_at=moment(number),
+            last_used_at=moment(60) if number == 1 else None,
+            revoked_at=None if number == 1 else moment(90),
+        )
+    for number, days in enumerate((3, 40), start=1):
+        yield InstallationDay(
+            id=key("installationday", number, at=at),
+            installation_id=key("installation", 1, at=at),
+            day=ago(days),
+            requests=days,
+        )
+    yield PartnerToken(
+        id=key("partnertoken", 1, at=at),
+        installation_id=key("installation", 1, at=at),
+        family_id=key("partnertoken", 1, at=at),
+        kind=PartnerTokenKind.ACCESS,
+        token_hash=token_hash(partner_token(at)),
+        scopes=scopes,
+        expires_at=_LATER,
+    )

@@ -204,6 +204,8 @@ def headers_of(caller: str) -> dict[str, str]:
     if caller in ("visitor", "widget"):
         token = {"authorization": f"Bearer {people.visitor_token(at)}"} if caller == "visitor" else {}
         return {"x-carbot-client-key": people.client_key(at), "origin": ORIGIN, "x-carbot-language": "de", **token}
+    if caller == "partner":
+        return {"authorization": f"Bearer {people.partner_token(at)}", "x-carbot-language": "de"}
     role = Role.OWNER if caller == "neighbour" else Role(caller.upper())
     cookie = f"carbot_session={people.session_token(role, at)}"
     return {"cookie": cookie, "x-carbot-csrf": "1", "x-carbot-language": "de"}
@@ -219,9 +221,9 @@ def masked(value: Any) -> Any:
 
 
 def _is_secret(name: str, value: Any) -> bool:
-    return (name == "visitorToken" and value is not None) or (
-        name == "key" and str(value).startswith("ck_") and "_golden" not in str(value) and "_old" not in str(value)
-    )
+    if value is not None and (name in ("visitorToken", "secret") or (name == "clientId" and "golden" not in value)):
+        return True
+    return name == "key" and str(value).startswith("ck_") and "_golden" not in str(value) and "_old" not in str(value)
 
 
 def _plain(value: str) -> str:

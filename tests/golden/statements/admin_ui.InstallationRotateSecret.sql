@@ -1,0 +1,6 @@
+-- 1 owner, 2 owner
+SELECT CAST(row_to_json(anon_1) AS TEXT) AS row_to_json_1
+FROM (SELECT (SELECT row_to_json(anon_2) AS row_to_json_2
+FROM (SELECT 'installation_' || encode(uuid_send(installations_1.id), 'hex') AS id, installations_1.client_id AS "clientId", 'Installation' AS __typename
+FROM installations AS installations_1
+WHERE installations_1.id = $1::UUID) AS anon_2) AS installation, CAST($2::VARCHAR AS JSON) AS secret, CAST($3::VARCHAR AS JSON) AS errors, 'InstallationRotateSecretPayload' AS __typename) AS anon_1
