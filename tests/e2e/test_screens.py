@@ -20,6 +20,7 @@ SCREENS = [
     "/hours",
     "/workshop",
     "/keys",
+    "/integrations",
     "/widget",
     "/team",
     "/audit",

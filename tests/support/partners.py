@@ -1,7 +1,10 @@
 """Partners' programs, by an independent OAuth library, and the browser of an owner who lets them in."""
 
+import asyncio
 import html
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -30,6 +33,7 @@ class App:
     client_id: str
     secret: str | None
     api_url: str
+    callback: str = CALLBACK
 
     @property
     def token_url(self) -> str:
@@ -38,20 +42,37 @@ class App:
 
     def session(self, **options: Any) -> OAuth2Session:
         """The app's side of the protocol, with PKCE."""
-        return OAuth2Session(self.client_id, redirect_uri=CALLBACK, pkce="S256", **options)
+        return OAuth2Session(self.client_id, redirect_uri=self.callback, pkce="S256", **options)
 
 
-def register(settings: Settings, api_url: str, *scopes: str, is_public: bool = False) -> App:
+def register(settings: Settings, api_url: str, *scopes: str, is_public: bool = False, callback: str = CALLBACK) -> App:
     """An app that workshops may install."""
     made: Registered = create_app(
         settings,
         name="Teilehandel",
         developer="Teile & Co. GmbH",
-        redirect_uris=[CALLBACK],
+        redirect_uris=[callback],
         scopes=scopes or ("leads:read", "leads:write"),
         is_public=is_public,
     )
-    return App(made.client_id, made.secret, api_url)
+    return App(made.client_id, made.secret, api_url, callback)
+
+
+@asynccontextmanager
+async def apps_own_page() -> AsyncIterator[tuple[str, list[str]]]:
+    """The app's page that a browser comes back to: its address, and what was asked for there."""
+    asked: list[str] = []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append((await reader.readline()).decode().split()[1])
+        body = "<h1>Willkommen zurück</h1>".encode()
+        head = f"HTTP/1.1 200 OK\r\ncontent-type: text/html; charset=utf-8\r\ncontent-length: {len(body)}\r\n"
+        writer.write(f"{head}connection: close\r\n\r\n".encode() + body)
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/callback", asked
 
 
 async def own_program(api: Api, workshop: TestWorkshop, *scopes: str) -> dict[str, Any]:

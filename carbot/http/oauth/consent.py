@@ -177,7 +177,8 @@ def _render(
         "content-security-policy": policy,
         "x-frame-options": "DENY",
         "cache-control": "no-store",
-        "referrer-policy": "no-referrer",
+        # Not "no-referrer": with it a browser says of our own form that it comes from nowhere.
+        "referrer-policy": "same-origin",
     }
     return HTMLResponse(content, status, headers)
 
