@@ -2,6 +2,10 @@
 import { defineConfig } from "@lingui/conf";
 import { formatter } from "@lingui/format-po";
 
+// The screens of every day have their words at hand; the others bring theirs along.
+const settings = ["account", "accounts", "audit", "hours", "integrations", "keys", "team", "widget", "workshop"];
+const folders = (features: readonly string[]) => features.map((feature) => `<rootDir>/src/features/${feature}`);
+
 export default defineConfig({
   sourceLocale: "en",
   locales: ["de", "en", "tr", "pl"],
@@ -9,10 +13,11 @@ export default defineConfig({
     {
       path: "<rootDir>/src/locales/{locale}",
       include: ["<rootDir>/src"],
-      exclude: ["**/*.test.*", "<rootDir>/src/features/operator/**"],
+      exclude: ["**/*.test.*", ...folders(["operator", ...settings]).map((folder) => `${folder}/**`)],
     },
+    { path: "<rootDir>/src/locales/settings/{locale}", include: folders(settings), exclude: ["**/*.test.*"] },
     // Workshops do not load the words of those who run the platform.
-    { path: "<rootDir>/src/locales/operator/{locale}", include: ["<rootDir>/src/features/operator"] },
+    { path: "<rootDir>/src/locales/operator/{locale}", include: folders(["operator"]) },
   ],
   format: formatter({ lineNumbers: false, origins: false }),
 });

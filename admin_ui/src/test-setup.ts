@@ -3,8 +3,9 @@ import { i18n } from "@lingui/core";
 import { cleanup } from "@testing-library/react";
 import { afterEach } from "vitest";
 import { messages } from "./locales/en.po";
+import { messages as settings } from "./locales/settings/en.po";
 
-i18n.loadAndActivate({ locale: "en", messages });
+i18n.loadAndActivate({ locale: "en", messages: { ...messages, ...settings } });
 
 window.matchMedia = (query) => ({
   matches: false,

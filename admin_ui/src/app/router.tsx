@@ -12,16 +12,19 @@ import { auditSearch } from "../features/audit/search";
 import { conversationSearch } from "../features/conversations/search";
 import { leadSearch } from "../features/leads/search";
 import { serviceSearch } from "../features/services/search";
-import { chosenLanguage, currentLanguage, showLanguage } from "../shared/language";
+import { chosenLanguage, currentLanguage, showLanguage, showWords } from "../shared/language";
 import { isWithoutWorkshop, readSession } from "../shared/session";
 import { ErrorScreen, NotFoundScreen } from "./outcomes";
 import { Shell } from "./shell";
+
+const settingsWords = () => showWords("settings");
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundScreen, errorComponent: ErrorScreen });
 
 const outside = createRoute({
   getParentRoute: () => root,
   id: "outside",
+  beforeLoad: settingsWords,
   component: lazyRouteComponent(() => import("../features/accounts/frame"), "AccountFrame"),
 });
 
@@ -134,42 +137,50 @@ const memberScreens = [
   createRoute({
     getParentRoute: () => inside,
     path: "/hours",
+    beforeLoad: settingsWords,
     component: lazyRouteComponent(() => import("../features/hours/hours"), "Hours"),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: "/workshop",
+    beforeLoad: settingsWords,
     component: lazyRouteComponent(() => import("../features/workshop/profile"), "WorkshopProfile"),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: "/keys",
+    beforeLoad: settingsWords,
     component: lazyRouteComponent(() => import("../features/keys/list"), "ClientKeyList"),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: "/integrations",
+    beforeLoad: settingsWords,
     component: lazyRouteComponent(() => import("../features/integrations/list"), "Integrations"),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: "/widget",
+    beforeLoad: settingsWords,
     component: lazyRouteComponent(() => import("../features/widget/settings"), "WidgetSettings"),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: "/team",
+    beforeLoad: settingsWords,
     component: lazyRouteComponent(() => import("../features/team/list"), "Team"),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: "/audit",
+    beforeLoad: settingsWords,
     validateSearch: auditSearch,
     component: lazyRouteComponent(() => import("../features/audit/list"), "AuditLog"),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: "/account",
+    beforeLoad: settingsWords,
     component: lazyRouteComponent(() => import("../features/account/account"), "Account"),
   }),
 ] as const;
@@ -177,6 +188,7 @@ const memberScreens = [
 const operatorOutside = createRoute({
   getParentRoute: () => root,
   id: "operator-outside",
+  beforeLoad: () => Promise.all([showWords("settings"), showWords("operator")]),
   component: lazyRouteComponent(() => import("../features/accounts/frame"), "AccountFrame"),
 });
 
@@ -197,6 +209,7 @@ const operatorDoors = [
 const operatorInside = createRoute({
   getParentRoute: () => root,
   id: "operator",
+  beforeLoad: () => showWords("operator"),
   component: lazyRouteComponent(() => import("../features/operator/area"), "OperatorArea"),
 });
 
