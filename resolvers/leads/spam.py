@@ -7,7 +7,7 @@ from enum import StrEnum
 SPAM_FROM = 60
 """One sure sign, or several doubtful ones together."""
 
-_LINK = re.compile(r"https?://|www\.|\b[\w-]+\.(?:ru|xyz|top|click|shop|online|site|icu)\b|\[url", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.)\S*|\b[\w-]+\.(?:ru|xyz|top|click|online|site|icu)\b|\[url", re.IGNORECASE)
 _WORDS = re.compile(
     r"\b(seo|backlinks?|casino|crypto|bitcoin|kredit ohne|viagra|cialis|porn\w*|ranking|guest post|web ?traffic"
     r"|telegram\.me|onlyfans|forex|investment opportunity)\b",

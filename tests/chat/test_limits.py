@@ -73,3 +73,31 @@ async def test_with_the_days_tokens_spent_the_built_in_assistant_answers(
     assert "Ringstraße 1" in second
     sources = rows("SELECT answered_by, tokens > 0 FROM turns WHERE workshop_id = %s ORDER BY id", workshop.id)
     assert sources == [("MODEL", True), ("BUILT_IN", False)]
+
+
+@pytest.mark.parametrize("budget", ["conversation_tokens", "visitor_daily_tokens"])
+async def test_with_the_own_tokens_spent_the_built_in_assistant_answers(
+    settings: Settings, workshop: TestWorkshop, rows: Rows, llmock: LLMock, budget: str
+) -> None:
+    llmock.reply("Das Modell sagt: Ringstraße eins.", times=None)
+    changes = {"openai_api_key": SecretStr("test-key"), "openai_base_url": llmock.base_url(), budget: 1}
+    async with another_api(settings, **changes) as (http, _):
+        visitor = await begin(Api(http), workshop)
+        await visitor.send("Erzählen Sie mir etwas")
+        await visitor.answers()
+        await visitor.send("Wie ist Ihre Adresse?")
+        await visitor.answers(2)
+        anew = await begin(Api(http), workshop)
+        await anew.send("Erzählen Sie mir etwas")
+        await anew.answers()
+        rows("UPDATE conversations SET visitor_hash = '\\x00' WHERE workshop_id = %s", workshop.id)
+        another = await begin(Api(http), workshop)
+        await another.send("Erzählen Sie mir etwas")
+        await another.answers()
+
+    sources = [
+        source for (source,) in rows("SELECT answered_by FROM turns WHERE workshop_id = %s ORDER BY id", workshop.id)
+    ]
+    # Who begins anew from the same address draws on the same day's budget, and on a new one of the conversation.
+    begun_anew = "MODEL" if budget == "conversation_tokens" else "BUILT_IN"
+    assert sources == ["MODEL", "BUILT_IN", begun_anew, "MODEL"]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import httpx2
 import pytest
 
 from tenants.models.members import Role
@@ -168,6 +169,22 @@ async def test_a_key_works_on_its_own_sites(api: Api, workshop: TestWorkshop, or
         "file://",
         "chrome-extension://abcdefgh",
         "https://*.kette.example",
+        "https://www.werkstatt.example.",
+        "https://koeln.kette.example.",
+        "https://user@www.werkstatt.example",
+        "https://user:word@koeln.kette.example",
+        "https://www.werkstatt.example@evil.example",
+        "https://www.xn--werksttt-5za.example",
+        "https://www.werkstatt.example/",
+        "https:www.werkstatt.example",
+        "https://www.werkstatt.example, https://evil.example",
+        "https://koeln\\.kette.example",
+        "https://.kette.example",
+        "https://a..kette.example",
+        "https://kasse.example:443",
+        "file:///www.werkstatt.example",
+        "file://koeln.kette.example",
+        "ws://www.werkstatt.example",
     ],
 )
 async def test_a_forged_origin_is_refused(api: Api, workshop: TestWorkshop, rows: Rows, origin: str | None) -> None:
@@ -183,6 +200,16 @@ async def test_a_forged_origin_is_refused(api: Api, workshop: TestWorkshop, rows
     assert refused.value.code == "FORBIDDEN"
     assert refused.value.errors[0]["extensions"]["reason"] == "ORIGIN"
     assert rows.count("conversations", workshop.id) == 0
+
+
+async def test_two_origins_are_none(http: httpx2.AsyncClient, workshop: TestWorkshop) -> None:
+    key = await workshop.key(*ALLOWED)
+
+    for origins in ((ORIGIN, "https://evil.example"), ("https://evil.example", ORIGIN), (ORIGIN, ORIGIN)):
+        headers = [("x-carbot-client-key", key.key), *(("origin", each) for each in origins)]
+        answer = await http.post("/graphql", json={"query": WIDGET}, headers=headers)
+
+        assert answer.json()["errors"][0]["extensions"]["reason"] == "ORIGIN", origins
 
 
 @pytest.mark.parametrize("key", ["x", "ck_", "ck_" + "a" * 24, "ck_" + "a" * 5000, "' OR 1=1 --"])
