@@ -95,9 +95,7 @@ async def test_with_the_own_tokens_spent_the_built_in_assistant_answers(
         await another.send("Erzählen Sie mir etwas")
         await another.answers()
 
-    sources = [
-        source for (source,) in rows("SELECT answered_by FROM turns WHERE workshop_id = %s ORDER BY id", workshop.id)
-    ]
+    found = rows("SELECT answered_by FROM turns WHERE workshop_id = %s ORDER BY id", workshop.id)
     # Who begins anew from the same address draws on the same day's budget, and on a new one of the conversation.
     begun_anew = "MODEL" if budget == "conversation_tokens" else "BUILT_IN"
-    assert sources == ["MODEL", "BUILT_IN", begun_anew, "MODEL"]
+    assert [source for (source,) in found] == ["MODEL", "BUILT_IN", begun_anew, "MODEL"]

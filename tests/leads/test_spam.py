@@ -1,5 +1,6 @@
 """Enquiries that look like spam: judged by signs, marked and kept, told to nobody by mail, taken back by a member."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -44,8 +45,6 @@ HARMLESS = {
 
 def points(changes: dict[str, Any]) -> int:
     """What speaks for spam in all."""
-    from dataclasses import replace
-
     return sum(each for _, each in judge(replace(HONEST, **changes)))
 
 
