@@ -23,6 +23,7 @@ SCREENS = [
     "/integrations",
     "/widget",
     "/team",
+    "/blocks",
     "/audit",
     "/account",
 ]

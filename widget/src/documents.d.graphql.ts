@@ -33,6 +33,7 @@ export type LeadSubmitInput = {
   wish?: string | null
   preferredTime?: string | null
   consent: ConsentInput
+  website?: string | null
 }
 
 export type MessageSendInput = {

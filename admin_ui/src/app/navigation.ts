@@ -16,6 +16,7 @@ export interface Destination {
     | "/keys"
     | "/integrations"
     | "/team"
+    | "/blocks"
     | "/audit";
   label: MessageDescriptor;
   icon: IconName;
@@ -43,5 +44,13 @@ export const destinations: readonly Destination[] = [
     group: "setup",
   },
   { to: "/team", label: msg`Team`, icon: "user", shortcut: "t", group: "setup" },
+  {
+    to: "/blocks",
+    label: msg`Blocked visitors`,
+    icon: "x",
+    shortcut: "b",
+    needs: "CONVERSATIONS_WRITE",
+    group: "setup",
+  },
   { to: "/audit", label: msg`Activity log`, icon: "clock", shortcut: "a", needs: "AUDIT_READ", group: "setup" },
 ];

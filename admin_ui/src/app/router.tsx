@@ -179,6 +179,11 @@ const memberScreens = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: "/blocks",
+    component: lazyRouteComponent(() => import("../features/blocks/list"), "BlockList"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: "/account",
     beforeLoad: settingsWords,
     component: lazyRouteComponent(() => import("../features/account/account"), "Account"),

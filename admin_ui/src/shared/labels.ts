@@ -80,6 +80,22 @@ export function scoreReasonLabel(code: string): MessageDescriptor | string {
   return scoreReasonLabels[code] ?? code;
 }
 
+const spamReasonLabels: Labels<string> = {
+  TRAP: msg`Spam: filled in by a program`,
+  LINKS: msg`Spam: links in the text`,
+  SPAM_WORDS: msg`Spam: words of advertising`,
+  REPEATED_TEXT: msg`Spam: the same over and over`,
+  SAME_AS_OTHERS: msg`Spam: the same text as others`,
+  DISPOSABLE_MAIL: msg`Spam: a throw-away address`,
+  MADE_UP_PHONE: msg`Spam: a made-up telephone number`,
+  TOO_FAST: msg`Spam: faster than a person types`,
+};
+
+/** What speaks for spam in words; a reason that is newer than this dashboard shows its code. */
+export function spamReasonLabel(code: string): MessageDescriptor | string {
+  return spamReasonLabels[code] ?? code;
+}
+
 export const surfaceLabels: Labels<Surface> = {
   WIDGET: msg`Chat on the website`,
   LANDING_PAGE: msg`Landing page`,

@@ -39,6 +39,8 @@ export function createLeadForm(root: ShadowRoot, events: LeadFormEvents) {
   let faults: Faults = {}
   let key = randomKey()
   let element: HTMLElement
+  /** Nobody sees it: whatever fills it in is a program. */
+  const trap = h('input', { name: 'website', class: 'trap', tabindex: -1, autocomplete: 'off', 'aria-hidden': 'true' })
 
   /** Listens to a control; other content under the same key would be refused. */
   const edits = (change: (input: HTMLInputElement) => void) => ({ target }: { target: HTMLInputElement }) => {
@@ -76,7 +78,7 @@ export function createLeadForm(root: ShadowRoot, events: LeadFormEvents) {
       isSending = true
       draw({})
       try {
-        await events.submit({ ...typed, name, kind, consent: { isGiven: true, textVersion: version, language } }, key)
+        await events.submit({ ...typed, name, kind, website: trap.value, consent: { isGiven: true, textVersion: version, language } }, key)
         isSent = true
       } catch (refusal) {
         key = (refusal as Refusal).errors.length ? randomKey() : key
@@ -123,6 +125,7 @@ export function createLeadForm(root: ShadowRoot, events: LeadFormEvents) {
         h('input', { type: 'checkbox', name: 'consent', checked: isAgreed, ...invalid('consent'), onchange: edits(({ checked }) => (isAgreed = checked)) }),
         h('span', {}, ...inline(consent.text), ...(privacyPolicyUrl && !consent.text.includes(privacyPolicyUrl) ? [' ', link(privacyPolicyUrl, texts().privacy)] : [])),
       ),
+      trap,
       fault('consent'),
       fault('form'),
       h('button', { class: 'primary' }, isSending ? t.sending : texts().submit),

@@ -35,6 +35,7 @@ import {
   ConversationQuery,
   ConversationTakeOverMutation,
   MessageSendMutation,
+  VisitorBlockMutation,
 } from "./documents";
 import { type Answer, withPiece } from "./progress";
 
@@ -135,6 +136,9 @@ function ConversationScreen({ conversation, readAgain }: { conversation: Convers
   const canClose = usePermission("CONVERSATIONS_WRITE");
   const canDelete = usePermission("CONVERSATIONS_DELETE");
   const [isDeleting, setDeleting] = useState(false);
+  const [isBlocking, setBlocking] = useState(false);
+  const blocking = useSubmit(VisitorBlockMutation);
+  const isBlocked = (conversation.blocks ?? []).length > 0;
   const closing = useSubmit(ConversationCloseMutation);
   const deletion = useSubmit(ConversationDeleteMutation);
   const takeOver = useSubmit(ConversationTakeOverMutation);
@@ -154,6 +158,13 @@ function ConversationScreen({ conversation, readAgain }: { conversation: Convers
     if (!(await deletion.send({ id: conversation.id }))) return;
     tell(t`The conversation was deleted.`);
     await navigate({ to: "/conversations" });
+  }
+
+  async function block(): Promise<void> {
+    if (!(await blocking.send({ conversationId: conversation.id }))) return;
+    setBlocking(false);
+    tell(t`The visitor was blocked.`);
+    readAgain();
   }
 
   const leads = conversation.leads ?? [];
@@ -187,6 +198,11 @@ function ConversationScreen({ conversation, readAgain }: { conversation: Convers
               <Trans>Close conversation</Trans>
             </Button>
           )}
+          {canClose && !isBlocked && (
+            <Button onClick={() => setBlocking(true)} variant="default">
+              <Trans>Block visitor</Trans>
+            </Button>
+          )}
           {canDelete && (
             <Button
               c="var(--negative)"
@@ -208,6 +224,8 @@ function ConversationScreen({ conversation, readAgain }: { conversation: Convers
           <span>{t(surfaceLabels[conversation.source.surface])}</span>
           <span>{languageNames[conversation.language]}</span>
           <span>{formats.dateTime(conversation.startedAt)}</span>
+          {conversation.isTest && <Status color="var(--neutral)">{t`Test`}</Status>}
+          {isBlocked && <Status color="var(--negative)">{t`Visitor blocked`}</Status>}
         </span>
       }
       title={lead?.contactDetails?.name ?? t`Conversation with a visitor`}
@@ -259,6 +277,20 @@ function ConversationScreen({ conversation, readAgain }: { conversation: Convers
           </Panel>
         </Stack>
       </div>
+      <Confirm
+        action={t`Block visitor`}
+        isOpen={isBlocking}
+        isRunning={blocking.isRunning}
+        onClose={() => setBlocking(false)}
+        onConfirm={() => void block()}
+        problems={blocking.problems}
+        title={t`Block this visitor?`}
+      >
+        <Trans>
+          Whoever comes from this visitor's address can no longer chat with you and is politely asked to call. Under
+          “Blocked visitors” you can undo it.
+        </Trans>
+      </Confirm>
       <Confirm
         action={t`Delete conversation`}
         isOpen={isDeleting}

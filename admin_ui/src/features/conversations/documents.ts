@@ -34,6 +34,8 @@ export const ConversationQuery = graphql(`
       messageCount
       isAnswering
       isTakenOver
+      isTest
+      blocks { id }
       source { surface page referrer campaign }
       activeTurn { id status text }
       leads { id status createdAt contactDetails { name } }
@@ -93,6 +95,15 @@ export const ConversationCloseMutation = graphql(`
   mutation ConversationClose($id: ID!) {
     conversationClose(id: $id) {
       conversation { id status }
+      errors { code message path }
+    }
+  }
+`);
+
+export const VisitorBlockMutation = graphql(`
+  mutation VisitorBlock($conversationId: ID!) {
+    visitorBlock(conversationId: $conversationId) {
+      block { id }
       errors { code message path }
     }
   }

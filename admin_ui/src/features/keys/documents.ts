@@ -13,6 +13,8 @@ export const ClientKeysQuery = graphql(`
       lastSeenAt
       lastSeenOrigin
       isActive
+      isTest
+      endsAt
       usage(days: 30) { day opens conversations messages leads }
     }
   }
@@ -31,6 +33,15 @@ export const ClientKeyUpdateMutation = graphql(`
   mutation ClientKeyUpdate($id: ID!, $input: ClientKeyUpdateInput!) {
     clientKeyUpdate(id: $id, input: $input) {
       clientKey { id name allowedOrigins }
+      errors { code message path }
+    }
+  }
+`);
+
+export const ClientKeyRotateMutation = graphql(`
+  mutation ClientKeyRotate($id: ID!, $overlapHours: Int!) {
+    clientKeyRotate(id: $id, overlapHours: $overlapHours) {
+      clientKey { id key }
       errors { code message path }
     }
   }

@@ -1,5 +1,5 @@
 /** Creating a client key, or changing where it may be used. */
-import { Button, Group, Modal, Stack, TagsInput, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Modal, Stack, TagsInput, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
@@ -19,7 +19,7 @@ interface ClientKeyFormProps {
 export function ClientKeyForm({ clientKey, onClose, onSaved }: ClientKeyFormProps) {
   const { t } = useLingui();
   const form = useForm({
-    initialValues: { name: clientKey?.name ?? t`Website`, allowedOrigins: clientKey?.allowedOrigins ?? [] },
+    initialValues: { name: clientKey?.name ?? t`Website`, allowedOrigins: clientKey?.allowedOrigins ?? [], isTest: false },
     validate: {
       name: (value) => (value.trim() ? null : t`Please enter a name.`),
       allowedOrigins: (value) => (value.length > 0 ? null : t`Please enter the address of your website.`),
@@ -31,7 +31,7 @@ export function ClientKeyForm({ clientKey, onClose, onSaved }: ClientKeyFormProp
 
   async function submit(values: typeof form.values): Promise<void> {
     const input = { name: values.name.trim(), allowedOrigins: values.allowedOrigins };
-    const payload = clientKey ? await change.send({ id: clientKey.id, input }) : await creation.send({ input });
+    const payload = clientKey ? await change.send({ id: clientKey.id, input }) : await creation.send({ input: { ...input, isTest: values.isTest } });
     if (!payload) return;
     onSaved();
     onClose();
@@ -77,6 +77,13 @@ export function ClientKeyForm({ clientKey, onClose, onSaved }: ClientKeyFormProp
             size="sm"
             splitChars={[",", ";", " "]}
           />
+          {!clientKey && (
+            <Checkbox
+              {...form.getInputProps("isTest", { type: "checkbox" })}
+              description={t`What comes in through it is marked, not counted and not sent to you by mail.`}
+              label={t`For tests only`}
+            />
+          )}
           <Group gap="xs" justify="flex-end">
             <Button onClick={onClose} variant="default">
               <Trans>Cancel</Trans>

@@ -20,6 +20,8 @@ import { Usage } from "./usage";
 
 const ClientKeyForm = lazy(() => import("./form").then((module) => ({ default: module.ClientKeyForm })));
 
+const RotateKey = lazy(() => import("./rotate").then((module) => ({ default: module.RotateKey })));
+
 const POLL_MILLISECONDS = 5_000;
 
 type ClientKey = NonNullable<ResultOf<typeof ClientKeysQuery>["clientKeys"]>[number];
@@ -27,8 +29,16 @@ type ClientKey = NonNullable<ResultOf<typeof ClientKeysQuery>["clientKeys"]>[num
 function Seen({ clientKey }: { clientKey: ClientKey }) {
   const { t } = useLingui();
   const formats = useFormats();
-  const { lastSeenAt, lastSeenOrigin, revokedAt } = clientKey;
+  const { endsAt, isActive, lastSeenAt, lastSeenOrigin, revokedAt } = clientKey;
   if (revokedAt) return <Status color="var(--neutral)">{t`Revoked`}</Status>;
+  if (endsAt) {
+    const end = formats.dateTime(endsAt);
+    return isActive ? (
+      <Status color="var(--warning)">{t`Replaced, works until ${end}`}</Status>
+    ) : (
+      <Status color="var(--neutral)">{t`Replaced on ${end}`}</Status>
+    );
+  }
   if (!lastSeenAt) return <Status color="var(--warning)">{t`Not seen on a website yet`}</Status>;
   const where = lastSeenOrigin?.replace(/^https?:\/\//, "") ?? "";
   const when = formats.ago(lastSeenAt);
@@ -39,10 +49,11 @@ interface KeyPanelProps {
   clientKey: ClientKey;
   canWrite: boolean;
   onEdit: () => void;
+  onRotate: () => void;
   onRevoke: () => void;
 }
 
-function KeyPanel({ clientKey, canWrite, onEdit, onRevoke }: KeyPanelProps) {
+function KeyPanel({ clientKey, canWrite, onEdit, onRotate, onRevoke }: KeyPanelProps) {
   const { t } = useLingui();
   const formats = useFormats();
   const { name } = clientKey;
@@ -61,6 +72,11 @@ function KeyPanel({ clientKey, canWrite, onEdit, onRevoke }: KeyPanelProps) {
               <Menu.Item leftSection={<Icon name="pencil" size={16} />} onClick={onEdit}>
                 <Trans>Edit</Trans>
               </Menu.Item>
+              {!clientKey.endsAt && (
+                <Menu.Item leftSection={<Icon name="refresh" size={16} />} onClick={onRotate}>
+                  <Trans>Replace key</Trans>
+                </Menu.Item>
+              )}
               <Menu.Item c="var(--negative)" leftSection={<Icon name="x" size={16} />} onClick={onRevoke}>
                 <Trans>Revoke key</Trans>
               </Menu.Item>
@@ -69,7 +85,7 @@ function KeyPanel({ clientKey, canWrite, onEdit, onRevoke }: KeyPanelProps) {
         )
       }
       description={<Seen clientKey={clientKey} />}
-      title={name}
+      title={clientKey.isTest ? t`${name} (for tests)` : name}
     >
       {clientKey.isActive && <Snippet clientKey={clientKey.key} />}
       <dl className={classes.facts}>
@@ -103,6 +119,7 @@ export function ClientKeyList() {
   const [{ data, error }, read] = useQuery({ query: ClientKeysQuery });
   const [isCreating, setCreating] = useState(false);
   const [edited, setEdited] = useState<ClientKey>();
+  const [rotated, setRotated] = useState<ClientKey>();
   const [revoked, setRevoked] = useState<ClientKey>();
   const revocation = useSubmit(ClientKeyRevokeMutation);
   const readAgain = () => read({ requestPolicy: "network-only" });
@@ -153,6 +170,7 @@ export function ClientKeyList() {
           clientKey={clientKey}
           key={clientKey.id}
           onEdit={() => setEdited(clientKey)}
+          onRotate={() => setRotated(clientKey)}
           onRevoke={() => {
             revocation.clear();
             setRevoked(clientKey);
@@ -162,6 +180,7 @@ export function ClientKeyList() {
       <Suspense>
         {isCreating && <ClientKeyForm onClose={() => setCreating(false)} onSaved={readAgain} />}
         {edited && <ClientKeyForm clientKey={edited} onClose={() => setEdited(undefined)} onSaved={readAgain} />}
+        {rotated && <RotateKey clientKey={rotated} onClose={() => setRotated(undefined)} onSaved={readAgain} />}
       </Suspense>
       <Confirm
         action={t`Revoke key`}

@@ -15,6 +15,7 @@ import {
   leadStatusColors,
   leadStatusLabels,
   scoreReasonLabel,
+  spamReasonLabel,
   surfaceLabels,
 } from "../../shared/labels";
 import { languageNames } from "../../shared/language";
@@ -104,6 +105,15 @@ function Score({ lead }: { lead: Lead }) {
             </li>
           );
         })}
+        {lead.spamReasons.map(({ code }) => {
+          const label = spamReasonLabel(code);
+          return (
+            <li key={code}>
+              <span data-negative>{typeof label === "string" ? label : t(label)}</span>
+            </li>
+          );
+        })}
+        {lead.isTest && <li>{t`Came in through a key for tests`}</li>}
       </ul>
     </>
   );

@@ -35,6 +35,8 @@ export const LeadQuery = graphql(`
       note
       score
       scoreReasons { code points }
+      spamReasons { code points }
+      isTest
       isUnread
       createdAt
       updatedAt
