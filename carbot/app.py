@@ -38,6 +38,7 @@ _WIDGET_HEADERS = (
     "content-type",
     "authorization",
     "x-carbot-client-key",
+    "x-carbot-proof",
     "x-carbot-language",
     "x-carbot-csrf",
 )

@@ -13,6 +13,7 @@ CarbotError
 │   ├── TooExpensive
 │   ├── UnknownDocument
 │   ├── RateLimited        carries the seconds to wait
+│   ├── ProofRequired      carries a challenge to be solved first
 │   └── Unavailable        a server we need does not answer; the caller may try again
 └── StartupError           one plain sentence with the remedy; the command line prints only that
 """
@@ -115,6 +116,18 @@ class RateLimited(RequestError):
     def __init__(self, retry_after: int) -> None:
         super().__init__(f"Too many requests. Try again in {retry_after} seconds.", retryAfter=retry_after)
         self.retry_after = retry_after
+
+
+class ProofRequired(RequestError):
+    """The client key is under attack: send `challenge.number` in `x-carbot-proof`, whose SHA-256 begins with `bits`
+    zero bits."""
+
+    code = "PROOF_REQUIRED"
+
+    def __init__(self, challenge: str, bits: int) -> None:
+        super().__init__("Many requests come in through this client key.", challenge=challenge, bits=bits)
+        self.challenge = challenge
+        self.bits = bits
 
 
 class Unavailable(RequestError):

@@ -121,6 +121,9 @@ class Settings(BaseSettings):
     )
     llm_model: str = Field("gpt-5-mini", description="the model that answers")
     llm_timeout: timedelta = Field(timedelta(seconds=15), description="after this the built-in assistant takes over")
+    proof_threshold: PositiveInt = Field(
+        60, description="beginnings a minute with a client key, from which on each needs a proof of work"
+    )
     visitor_daily_tokens: PositiveInt = Field(40_000, description="tokens a visitor may use a day; then built-in")
     conversation_tokens: PositiveInt = Field(30_000, description="tokens a conversation may use; then built-in")
     workshop_daily_tokens: PositiveInt = Field(400_000, description="tokens a workshop may use a day; then built-in")

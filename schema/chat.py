@@ -270,6 +270,7 @@ class Mutation:
         chat.start_conversation,
         "Begin a conversation. The token opens this conversation and nothing else.",
         limit=RateClass.CHAT,
+        needs_proof=True,
         conversation=Conversation,
         visitor_token=str,
     )

@@ -216,6 +216,7 @@ class Mutation:
         leads.submit_lead,
         "Leave contact data with consent. The same idempotencyKey returns the first enquiry.",
         limit=RateClass.CHAT,
+        needs_proof=True,
         lead=LeadReceipt,
     )
     async def lead_submit(self, info: Info, input: LeadSubmitInput, idempotency_key: str | None = None) -> Any:

@@ -33,6 +33,7 @@ from tenants.models.accounts import Language
 
 _CSRF = b"x-carbot-csrf"
 _KEY = b"x-carbot-client-key"
+_PROOF = b"x-carbot-proof"
 _OPERATOR = b"x-carbot-operator"
 _BEARERS: dict[str, Callable[[str, Language], Claim]] = {
     ACCESS_PREFIX: BearerClaim.of,
@@ -55,6 +56,7 @@ class Visit:
     is_private: bool
     has_written: bool
     device: str | None
+    proof: str | None
 
 
 class _Request:
@@ -201,6 +203,7 @@ class RequestGate:
             user_agent=request.header(b"user-agent"),
             is_private=request.scope["scheme"] in ("https", "wss") or _is_loopback(address),
             has_written=_WROTE in request.cookies,
+            proof=request.header(_PROOF),
             device=request.cookies.get(self.device_cookie_name) or None,
         )
 

@@ -42,7 +42,8 @@ class Caller:
     """How the request came in. `is_private` says that nobody between browser and server can read along.
 
     `has_written` says that the same browser changed something moments ago, so that a replica may not know of it yet.
-    `device` is the token the browser has been known by since somebody signed in with it.
+    `device` is the token the browser has been known by since somebody signed in with it; `proof` is a challenge with
+    its solution.
     """
 
     language: Language
@@ -52,6 +53,7 @@ class Caller:
     is_private: bool
     has_written: bool = False
     device: str | None = None
+    proof: str | None = None
 
 
 Present: TypeAlias = Callable[

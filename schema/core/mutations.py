@@ -46,6 +46,7 @@ def mutation(
     *,
     limit: RateClass | None = None,
     counts_refusals: bool = True,
+    needs_proof: bool = False,
     shows_secret: bool = False,
     of: Callable[[dict[str, Any]], str] | None = None,
     **carries: Any,
@@ -53,7 +54,8 @@ def mutation(
     """Make a mutation field of a resolver that returns what the payload carries (a dict when it is more than one).
 
     `limit` is checked first, or, where refusals do not count, once the input has proved right. It counts the caller, or
-    whoever the arguments are `of`: a password is guessed of one account, whoever guesses.
+    whoever the arguments are `of`: a password is guessed of one account, whoever guesses. What
+    `needs_proof` asks widgets whose key is under attack for a proof of work before that.
     Every mutation takes an `idempotencyKey`, unless its resolver has one of its own: the same request gets the first
     answer again, or, where that `shows_secret`, the refusal that it was done. The use case's permission is printed;
     a DomainError rolls back and becomes `errors`, with everything else null.
@@ -67,6 +69,8 @@ def mutation(
         async def run(self: Any, info: Info, **arguments: Any) -> Any:
             context: Context = info.context
             key = None if has_own_key else arguments.pop(_KEY.name, None)
+            if needs_proof and context.principal.client_key_id is not None:
+                await context.outside.limiter.proofs.check(context.principal.client_key_id, context.caller.proof)
             if limit is not None and counts_refusals:
                 await context.outside.limiter.check(limit, _subjects(context, limit, of and of(arguments)))
             for _ in range(_MOST_ATTEMPTS):

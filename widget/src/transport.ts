@@ -1,5 +1,6 @@
 /** Speaks with the API: documents by id, no cookies, the visitor's token once there is one. */
 import type { Document } from './documents.graphql'
+import type { Challenge } from './proof.ts'
 import { eventParser } from './sse.ts'
 
 /** What a payload says about the caller's input. */
@@ -23,7 +24,7 @@ export class Refusal extends Error {
 
 interface Answer {
   data?: Record<string, unknown> | null
-  errors?: { message: string; extensions?: { code?: string; retryAfter?: number } }[]
+  errors?: { message: string; extensions?: { code?: string; retryAfter?: number } & Partial<Challenge> }[]
 }
 
 const ATTEMPTS = 3
@@ -63,6 +64,9 @@ export type Transport = ReturnType<typeof createTransport>
 export function createTransport(address: string, clientKey: string, ended: AbortSignal) {
   const transport = { token: null as string | null, language: 'de', ended, run, subscribe }
 
+  /** What the API asked for while the key was under attack; the next one asked for takes its place. */
+  let proof = ''
+
   const post = (documentId: string, variables: unknown, accept: string, signal: AbortSignal) =>
     fetch(address, {
       method: 'POST',
@@ -72,6 +76,7 @@ export function createTransport(address: string, clientKey: string, ended: Abort
         'content-type': 'application/json',
         'x-carbot-client-key': clientKey,
         'x-carbot-language': transport.language,
+        'x-carbot-proof': proof,
         ...(transport.token && { authorization: 'Bearer ' + transport.token }),
       },
       body: JSON.stringify({ documentId, variables }),
@@ -88,6 +93,11 @@ export function createTransport(address: string, clientKey: string, ended: Abort
       try {
         const signal = AbortSignal.any([ended, AbortSignal.timeout(ANSWER_WITHIN)])
         answer = await (await post(document, variables, 'application/graphql-response+json', signal)).json()
+        const asked = answer.errors?.[0]?.extensions
+        if (asked?.bits) {
+          proof = await (await import('./proof.ts')).solve(asked as Challenge)
+          continue
+        }
       } catch {
         if (attempt === ATTEMPTS || ended.aborted) throw new Refusal('OFFLINE')
         await pause(backoff(attempt), ended)
@@ -111,7 +121,7 @@ export function createTransport(address: string, clientKey: string, ended: Abort
     try {
       const response = await post(document, variables, 'text/event-stream', AbortSignal.any([signal, ended, silence.signal]))
       const { body } = response
-      if (!body || !response.headers.get('content-type')?.startsWith('text/event')) return resultOf(await response.json())
+      if (!body || !response.headers.get('content-type')?.startsWith('text')) return resultOf(await response.json())
       onOpen()
       let isComplete = false
       const parse = eventParser((name, text) => {

@@ -18,6 +18,7 @@ from redis.exceptions import RedisError
 
 from carbot.clients.limits.counts import Counted, Counts
 from carbot.clients.limits.leases import Budget, Leases
+from carbot.clients.limits.proofs import Proofs
 from carbot.errors import RateLimited
 from carbot.ids import keyed_hash
 from carbot.settings import Settings
@@ -81,6 +82,7 @@ class RateLimiter:
         redis = Redis(connection_pool=self._pool)
         self._counts = Counts(redis)
         self._leases = Leases(redis, self._secret, self._timeout)
+        self.proofs = Proofs(redis, self._secret, self._timeout, settings.proof_threshold * factor)
 
     async def check(self, rate_class: RateClass, subjects: tuple[str, str]) -> None:
         """Count one request of a caller from an address. Raises RateLimited with the seconds to wait."""

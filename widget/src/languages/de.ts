@@ -34,8 +34,8 @@ export const texts = {
   hoursQuestion: 'Wann haben Sie geöffnet?',
   callBack: 'Rückruf',
   call: 'Anrufen',
-  breakdown: 'Am schnellsten hilft jetzt ein Anruf.',
-  handover: 'Wir haben die Werkstatt informiert. Sobald jemand Zeit hat, lesen Sie die Antwort hier.',
+  breakdown: 'Am schnellsten hilft ein Anruf.',
+  handover: 'Die Werkstatt ist informiert. Sie lesen die Antwort bald hier.',
   handoverForm: 'Rückruf anfordern',
 }
 

@@ -4,8 +4,8 @@ import type { Texts } from './de.ts'
 export const texts: Texts = {
   title: 'Dijital servis danışmanınız',
   closeChat: 'Sohbeti kapat',
-  openNow: 'Şu an açık',
-  closedNow: 'Şu an kapalı',
+  openNow: 'Açık',
+  closedNow: 'Kapalı',
   human: 'Yetkili',
   language: 'Dil',
   history: 'Görüşme',
@@ -36,7 +36,7 @@ export const texts: Texts = {
   hoursQuestion: 'Ne zaman açıksınız?',
   callBack: 'Beni arayın',
   call: 'Arayın',
-  breakdown: 'Şu anda en hızlı yardım bir telefon görüşmesidir.',
-  handover: 'Servise haber verdik. Bir yetkili müsait olduğunda yanıtı burada okuyabilirsiniz.',
+  breakdown: 'En hızlı yardım bir telefon görüşmesidir.',
+  handover: 'Servise haber verdik. Yanıtı yakında burada okuyabilirsiniz.',
   handoverForm: 'Geri aranma isteyin',
 }
