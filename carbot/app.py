@@ -80,7 +80,10 @@ def create_app(outside: Outside) -> FrontDoor:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(work) for work in (bridge.run(hear), turns.watch(), outside.usage.run())]
+        tasks = [
+            asyncio.create_task(work)
+            for work in (bridge.run(hear), turns.watch(), outside.usage.run(), outside.refusals.run())
+        ]
         yield
         await turns.drain()
         for task in tasks:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tenants.errors import ErrorRecorder
     from tenants.identity import Identity
     from tenants.live import Hub
+    from tenants.refusals import RefusalRecorder
     from tenants.usage import UsageRecorder
 
 
@@ -29,6 +30,7 @@ class Outside:
     hub: "Hub"
     usage: "UsageRecorder"
     errors: "ErrorRecorder"
+    refusals: "RefusalRecorder"
     limiter: "RateLimiter"
     sealer: "Sealer"
     mailer: "Mailer | None"

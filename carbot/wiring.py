@@ -13,6 +13,7 @@ from tenants.database import Database
 from tenants.errors import ErrorRecorder
 from tenants.identity import Identity
 from tenants.live import Hub
+from tenants.refusals import RefusalRecorder
 from tenants.usage import UsageRecorder
 
 
@@ -22,9 +23,10 @@ def connect(settings: Settings, clock: Clock | None = None, *, sends_mail: bool 
     Raises StartupError where the process sends mail and the settings do not say how.
     """
     database = Database(settings)
+    clock = clock or SystemClock()
     return Outside(
         settings=settings,
-        clock=clock or SystemClock(),
+        clock=clock,
         database=database,
         identity=Identity(database),
         hub=Hub(),
@@ -35,6 +37,7 @@ def connect(settings: Settings, clock: Clock | None = None, *, sends_mail: bool 
             notice=CriticalErrorFound.__name__,
             forward=otlp_forward(settings),
         ),
+        refusals=RefusalRecorder(database, clock, settings.secret_key.get_secret_value()),
         limiter=RateLimiter(settings),
         sealer=Sealer(settings),
         mailer=mailer_from(settings) if sends_mail else None,

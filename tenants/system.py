@@ -27,6 +27,7 @@ _OVER: dict[str, LiteralString] = {
     "idempotency_keys": "expires_at < now() - interval '1 hour'",
     "authorization_codes": "expires_at < now() - interval '1 hour'",
     "partner_tokens": "expires_at < now() - interval '1 hour'",
+    "limit_refusals": "hour < now() - interval '30 days'",
 }
 """What is removed, by table: the condition."""
 

@@ -10,7 +10,7 @@ import strawberry
 from strawberry.tools import create_type
 
 from carbot.clients.limits import RateClass
-from carbot.errors import DomainError, Unavailable
+from carbot.errors import DomainError, RateLimited, Unavailable
 from carbot.ids import network
 from schema.core.context import Context, Info, internal
 from schema.core.cost import cost_of
@@ -72,7 +72,7 @@ def mutation(
             if needs_proof and context.principal.client_key_id is not None:
                 await context.outside.limiter.proofs.check(context.principal.client_key_id, context.caller.proof)
             if limit is not None and counts_refusals:
-                await context.outside.limiter.check(limit, _subjects(context, limit, of and of(arguments)))
+                await _count(context, limit, of and of(arguments))
             for _ in range(_MOST_ATTEMPTS):
                 with suppress(Overtaken):
                     return await attempt(self, info, arguments, key)
@@ -91,7 +91,7 @@ def mutation(
                             return told_again(context, first)
                     answer = await resolver(self, info, **arguments)
                     if limit is not None and not counts_refusals:
-                        await context.outside.limiter.check(limit, _subjects(context, limit, of and of(arguments)))
+                        await _count(context, limit, of and of(arguments))
                     if isinstance(answer, Writing):
                         assert request is None, "one statement stores its own key: the resolver takes it"
                         shown = await context.write(info, {**dict.fromkeys(carries), "errors": []}, answer)
@@ -150,6 +150,15 @@ def _payload(resolver_name: str, carries: dict[str, Any]) -> type:
 def _camel(name: str) -> str:
     head, *tail = name.split("_")
     return head + "".join(part.capitalize() for part in tail)
+
+
+async def _count(context: Context, limit: RateClass, subject: str | None) -> None:
+    """Count one request under its limit, and a refusal for those who run the platform. Raises RateLimited."""
+    try:
+        await context.outside.limiter.check(limit, _subjects(context, limit, subject))
+    except RateLimited:
+        context.outside.refusals.count(limit, context.caller.address, context.principal)
+        raise
 
 
 def _subjects(context: Context, limit: RateClass, subject: str | None) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from graphql.pyutils import Path
 from graphql.type.definition import GraphQLResolveInfoHelpers
 
 from carbot.clients.limits import RateClass
-from carbot.errors import BadInput, RequestError, Unavailable
+from carbot.errors import BadInput, RateLimited, RequestError, Unavailable
 from carbot.ids import network
 from carbot.outside import Outside
 from schema.core.context import Context, internal
@@ -149,25 +149,32 @@ class Execution:
         is_known = claim.key in self._known
         stranger = f"unknown@{network(arrival.caller.address)}"
         if not is_known and not self._outside.limiter.budget(RateClass.API, stranger, is_known=False).remaining:
-            await self._outside.limiter.spend(RateClass.API, stranger, is_known=False)
+            await self._count(arrival, None, stranger, is_known=False)
         (who,) = await self._outside.database.pipeline(claim.role).run(claim.step)
         try:
             found = await self._learn(arrival, who)
         except RequestError:
-            await self._outside.limiter.spend(RateClass.API, stranger, is_known=False)
+            await self._count(arrival, None, stranger, is_known=False)
             raise
         if found.kind is PrincipalKind.ANONYMOUS:
-            await self._outside.limiter.spend(RateClass.API, stranger, is_known=False)
+            await self._count(arrival, None, stranger, is_known=False)
         return found
 
     async def _spend(self, arrival: Arrival, principal: Principal) -> None:
         """Count one request of a caller. Raises RateLimited."""
         subject, is_known = subject_of(principal, arrival.caller.address)
-        limiter = self._outside.limiter
-        if limiter.spend_leased(RateClass.API, subject, is_known=is_known) is None:
-            await limiter.spend(RateClass.API, subject, is_known=is_known)
+        await self._count(arrival, principal, subject, is_known=is_known)
         if principal.installation_id is not None and principal.workshop_id is not None:
             self._outside.usage.count_request(principal.workshop_id, principal.installation_id)
+
+    async def _count(self, arrival: Arrival, principal: Principal | None, subject: str, *, is_known: bool) -> None:
+        limiter = self._outside.limiter
+        try:
+            if limiter.spend_leased(RateClass.API, subject, is_known=is_known) is None:
+                await limiter.spend(RateClass.API, subject, is_known=is_known)
+        except RateLimited:
+            self._outside.refusals.count(RateClass.API, arrival.caller.address, principal)
+            raise
 
     async def _learn(self, arrival: Arrival, who: Rows) -> Principal:
         """Whom the look-up found, remembered for the next request. Raises Forbidden, Unauthenticated.

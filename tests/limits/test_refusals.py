@@ -1,0 +1,103 @@
+"""Refusals of the limits are counted by class, key, workshop and source, and the busiest sources are told."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from carbot.clock import SystemClock
+from carbot.outside import Outside
+from carbot.settings import Settings
+from resolvers.limits import top_refusals
+from tenants.principal import Principal, PrincipalKind
+from tenants.refusals import RefusalRecorder
+from tenants.roles import DatabaseRole
+from tenants.scope import Scope
+from tests.support.api import Api, Refused, TestWorkshop
+from tests.support.instances import another_api
+from tests.support.rows import Rows
+from tests.support.visitors import begin
+from tests.support.waiting import until
+
+SYSTEM = Principal(PrincipalKind.SYSTEM, DatabaseRole.SYSTEM)
+
+
+async def test_refused_messages_are_counted_with_their_key_and_workshop(
+    settings: Settings, outside: Outside, workshop: TestWorkshop, rows: Rows
+) -> None:
+    async with another_api(settings, rate_limit_factor=1) as (http, _):
+        visitor = await begin(Api(http), workshop)
+        for number in range(10):
+            await visitor.send(f"Nachricht {number}")
+        for _ in range(3):
+            with pytest.raises(Refused):
+                await visitor.send("Zu viel")
+        ((key,),) = rows("SELECT id FROM client_keys WHERE workshop_id = %s", workshop.id)
+
+        async def counted() -> list[tuple[object, ...]]:
+            return rows(
+                "SELECT rate_class, client_key_id, sum(count) FROM limit_refusals WHERE workshop_id = %s GROUP BY 1, 2",
+                workshop.id,
+            )
+
+        assert await until(counted) == [("CHAT", key, 3)]
+
+    async with Scope(outside.database, SYSTEM, SystemClock()).begin() as scope:
+        top = await top_refusals(scope, most=100)
+    (mine,) = [each for each in top if each.workshop_id == workshop.id]
+    assert (mine.rate_class, mine.client_key_id, mine.count) == ("CHAT", key, 3)
+    assert "127.0.0.1" not in str(top)
+    assert [each.count for each in top] == sorted((each.count for each in top), reverse=True)
+
+
+async def test_what_could_not_be_written_is_written_later_and_added(
+    outside: Outside, workshop: TestWorkshop, rows: Rows
+) -> None:
+    recorder = RefusalRecorder(outside.database, outside.clock, "secret")
+    who = Principal(PrincipalKind.VISITOR, DatabaseRole.VISITOR, workshop_id=workshop.id)
+
+    for count in (2, 3):
+        for _ in range(count):
+            recorder.count("CHAT", "192.0.2.1", who)
+        rows("REVOKE INSERT ON limit_refusals FROM carbot_system")
+        try:
+            with pytest.raises(Exception, match="permission denied"):
+                await recorder.flush()
+        finally:
+            rows("GRANT INSERT ON limit_refusals TO carbot_system")
+        await recorder.flush()
+    await recorder.flush()
+
+    assert rows("SELECT count FROM limit_refusals WHERE workshop_id = %s", workshop.id) == [(5,)]
+
+
+async def test_many_addresses_of_a_network_are_one_source_and_more_than_enough_fill_no_memory(
+    outside: Outside, workshop: TestWorkshop, rows: Rows
+) -> None:
+    recorder = RefusalRecorder(outside.database, outside.clock, "secret")
+    who = Principal(PrincipalKind.VISITOR, DatabaseRole.VISITOR, workshop_id=workshop.id)
+
+    for number in range(20):
+        recorder.count("API", f"2001:db8::{number:x}", who)
+    await recorder.flush()
+    for number in range(6_000):
+        recorder.count("AUTH", f"198.51.{number // 250}.{number % 250}", who)
+
+    assert rows("SELECT count FROM limit_refusals WHERE workshop_id = %s", workshop.id) == [(20,)]
+    assert len(recorder._counts) == 5_001
+    assert recorder._counts.total() == 6_000
+
+
+async def test_old_hours_are_not_told(outside: Outside, workshop: TestWorkshop, rows: Rows) -> None:
+    long_ago = datetime.now(UTC) - timedelta(days=3)
+    rows(
+        "INSERT INTO limit_refusals (id, hour, rate_class, source, workshop_id, count)"
+        " VALUES (gen_random_uuid(), %s, 'AUTH', 'x', %s, 1000000)",
+        long_ago,
+        workshop.id,
+    )
+
+    async with Scope(outside.database, SYSTEM, SystemClock()).begin() as scope:
+        day, week = await top_refusals(scope, hours=24), await top_refusals(scope, hours=24 * 7)
+
+    assert workshop.id not in {each.workshop_id for each in day}
+    assert week[0].workshop_id == workshop.id
