@@ -22,6 +22,7 @@ from carbot.http.headers import SecurityHeaders, security_headers
 from carbot.http.health import health_router
 from carbot.http.legal import legal_router
 from carbot.http.oauth import oauth_router
+from carbot.http.oidc import oidc_router
 from carbot.http.static import dashboard_router, graphiql_router, trusted_documents, widget_router
 from carbot.http.webhooks import webhook_router
 from carbot.outside import Outside
@@ -116,6 +117,7 @@ def create_app(outside: Outside) -> FrontDoor:
     app.include_router(webhook_router(outside))
     app.include_router(legal_router(settings))
     app.include_router(oauth_router(outside, gate))
+    app.include_router(oidc_router(outside, gate))
     app.include_router(widget_router(widget_dir(), outside))
     if settings.graphiql:
         app.include_router(graphiql_router(graphiql_dir()))

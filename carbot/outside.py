@@ -1,5 +1,6 @@
 """Everything outside the business in one frozen value: `carbot.wiring` fills it, edges and workers hand parts on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from carbot.clients.limits import RateLimiter
     from carbot.clients.llm import ChatModel
     from carbot.clients.mail import Mailer
+    from carbot.clients.oidc import OidcProvider
     from carbot.sealing import Sealer
     from tenants.database import Database
     from tenants.errors import ErrorRecorder
@@ -33,5 +35,6 @@ class Outside:
     refusals: "RefusalRecorder"
     limiter: "RateLimiter"
     sealer: "Sealer"
+    sign_in_providers: "Mapping[str, OidcProvider]"
     mailer: "Mailer | None"
     model: "ChatModel | None"

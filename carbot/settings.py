@@ -104,6 +104,16 @@ class Settings(BaseSettings):
     otlp_endpoint: str | None = Field(
         None, description="errors are also sent here as OpenTelemetry logs (OTLP over HTTP), such as http://host:4318"
     )
+    oidc_google_client_id: str | None = Field(None, description="people may sign in by Google when this is set")
+    oidc_google_client_secret: SecretStr | None = Field(None, description="the secret of that client")
+    oidc_microsoft_client_id: str | None = Field(None, description="people may sign in by Microsoft when this is set")
+    oidc_microsoft_client_secret: SecretStr | None = Field(None, description="the secret of that client")
+    oidc_microsoft_tenant: str = Field("common", description="whose people: common, organizations, or one tenant's id")
+    oidc_issuer: str | None = Field(None, description="any other OpenID Connect provider people may sign in by")
+    oidc_client_id: str | None = Field(None, description="the client that provider knows us as")
+    oidc_client_secret: SecretStr | None = Field(None, description="the secret of that client")
+    oidc_name: str = Field("OpenID Connect", max_length=60, description="what that provider is called on its button")
+    oidc_timeout: timedelta = Field(timedelta(seconds=5), description="how long a provider may take for one step")
 
     operator_name: str | None = Field(None, description="who runs this platform, for the legal pages")
     operator_address: str | None = Field(
@@ -151,6 +161,18 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, given: object) -> object:
         return tuple(given.split()) if isinstance(given, str) else given
+
+    @model_validator(mode="after")
+    def _providers_are_whole(self) -> "Settings":
+        for name in ("oidc_google", "oidc_microsoft", "oidc"):
+            if bool(getattr(self, f"{name}_client_id")) is not bool(getattr(self, f"{name}_client_secret")):
+                raise ValueError(f"CARBOT_{name.upper()}_CLIENT_ID and …_SECRET belong together: set both or neither.")
+        if bool(self.oidc_issuer) is not bool(self.oidc_client_id):
+            raise ValueError("CARBOT_OIDC_ISSUER and CARBOT_OIDC_CLIENT_ID belong together: set both or neither.")
+        issuer = urlsplit(self.oidc_issuer or "https:")
+        if issuer.scheme != "https" and issuer.hostname not in _LOOPBACK:
+            raise ValueError("CARBOT_OIDC_ISSUER must start with https:// unless it is this machine.")
+        return self
 
     @model_validator(mode="after")
     def _production_is_safe(self) -> "Settings":

@@ -3,6 +3,7 @@
 from carbot.clients.limits import RateLimiter
 from carbot.clients.llm import chat_model_from
 from carbot.clients.mail import mailer_from
+from carbot.clients.oidc import providers_from
 from carbot.clients.otlp import otlp_forward
 from carbot.clock import Clock, SystemClock
 from carbot.outside import Outside
@@ -40,6 +41,7 @@ def connect(settings: Settings, clock: Clock | None = None, *, sends_mail: bool 
         refusals=RefusalRecorder(database, clock, settings.secret_key.get_secret_value()),
         limiter=RateLimiter(settings),
         sealer=Sealer(settings),
+        sign_in_providers=providers_from(settings),
         mailer=mailer_from(settings) if sends_mail else None,
         model=chat_model_from(settings),
     )

@@ -7,10 +7,10 @@ import strawberry
 from strawberry import ID
 
 from resolvers import sign_ins
-from schema.core.context import Info
+from schema.core.context import Context, Info
 from schema.core.mutations import mutation
 from schema.core.nodes import Node, key_of
-from schema.engine.declarations import column, declared, every
+from schema.engine.declarations import caller, column, declared, every
 from tenants import models
 from tenants.permissions import Permission
 
@@ -24,9 +24,28 @@ class LinkedSignIn(Node):
     last_used_at: datetime = column("When the person last signed in by it.")
 
 
+@strawberry.type(description="A provider by which people may sign in.")
+class SignInProvider:
+    """A button of the sign-in page."""
+
+    key: str = strawberry.field(description="Names the provider in addresses.")
+    name: str = strawberry.field(description="What people call it.")
+    address: str = strawberry.field(description="The path where the sign-in begins; `?next=` says where it leads.")
+
+
+def providers_of(context: Context) -> list[SignInProvider]:
+    """The providers the settings name."""
+    return [
+        SignInProvider(key=key, name=provider.name, address=f"/auth/oidc/{key}")
+        for key, provider in context.outside.sign_in_providers.items()
+    ]
+
+
 @strawberry.type
 class Query:
     """The linked sign-ins' part of the root."""
+
+    sign_in_providers: list[SignInProvider] = caller(providers_of, "By which providers people may sign in.")
 
     linked_sign_ins: list[LinkedSignIn] | None = every(
         models.sign_ins.LinkedSignIn,

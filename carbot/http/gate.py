@@ -103,6 +103,10 @@ class RequestGate:
         visit = self._visit(request)
         return self._arrive(self._claim(request, visit), visit)
 
+    def visit(self, scope: Any) -> Visit:
+        """How a request came in, whoever it is from."""
+        return self._visit(_Request(scope))
+
     def bearer(self, authorization: str | None, language: Language) -> Claim | None:
         """Whom a header Authorization speaks for; no page of another site can make a browser send one.
 

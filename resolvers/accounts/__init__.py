@@ -9,7 +9,7 @@ from resolvers.accounts.addresses import (
 from resolvers.accounts.challenges import ChallengeExpired, verify_factor
 from resolvers.accounts.codes import WrongCode
 from resolvers.accounts.devices import Browser, SignedInElsewhere
-from resolvers.accounts.entering import Entered, SecondFactorNeeded, SignedIn
+from resolvers.accounts.entering import Entered, SecondFactorNeeded, SignedIn, enter
 from resolvers.accounts.factors import (
     SecondFactorIsOff,
     SecondFactorIsOn,
@@ -102,6 +102,7 @@ __all__ = [
     "disable_totp",
     "enable_totp",
     "end_session",
+    "enter",
     "enter_workshop",
     "make_link",
     "own_account",
