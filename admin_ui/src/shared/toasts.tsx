@@ -6,14 +6,17 @@ import { t } from "@lingui/core/macro";
 const SHOWN_MILLISECONDS = 4_000;
 const UNDO_MILLISECONDS = 8_000;
 
+/** The button that closes a message has no text of its own. */
+const closing = () => ({ closeButtonProps: { "aria-label": t`Close` } });
+
 /** Say that something was done. */
 export function tell(message: string): void {
-  notifications.show({ message, color: "teal", autoClose: SHOWN_MILLISECONDS });
+  notifications.show({ message, color: "teal", autoClose: SHOWN_MILLISECONDS, ...closing() });
 }
 
 /** Say that something could not be done; stays until it is closed. */
 export function warn(message: string): void {
-  notifications.show({ message, color: "red", autoClose: false, role: "alert" });
+  notifications.show({ message, color: "red", autoClose: false, role: "alert", ...closing() });
 }
 
 /** Say that something was done and offer to take it back. */
@@ -21,6 +24,7 @@ export function offerUndo(message: string, undo: () => void): void {
   const id = notifications.show({
     color: "teal",
     autoClose: UNDO_MILLISECONDS,
+    ...closing(),
     message: (
       <Group gap="sm" justify="space-between" wrap="nowrap">
         <span>{message}</span>

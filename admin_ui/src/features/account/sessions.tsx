@@ -32,7 +32,7 @@ export function SessionsPanel() {
       {!data && !error && <PanelsLoading heights={[90]} />}
       <ul className={classes.list}>
         {data?.sessions?.map((session) => {
-          const device = deviceOf(session.userAgent) ?? t`Unknown device`;
+          const device = deviceOf(session.userAgent) ?? (session.kind === "NATIVE" ? t`An app` : t`Unknown device`);
           const since = formats.dateTime(session.createdAt);
           const used = formats.ago(session.lastUsedAt);
           return (

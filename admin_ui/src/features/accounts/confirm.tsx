@@ -3,10 +3,10 @@ import { Group, Loader, Text } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useRef } from "react";
-import { enter } from "../../shared/session";
 import { Problems } from "../../shared/states";
 import { useSubmit } from "../../shared/submit";
 import { EmailConfirmMutation } from "./documents";
+import { goOn } from "./go-on";
 import { Heading } from "./heading";
 import { Resend } from "./resend";
 
@@ -19,7 +19,8 @@ export function ConfirmEmail() {
   const isAsked = useRef(false);
 
   const confirm = useEffectEvent(async (value: string) => {
-    if (await send({ token: value })) enter("/");
+    const payload = await send({ token: value });
+    if (payload) goOn(payload);
   });
   useEffect(() => {
     if (!token || isAsked.current) return;

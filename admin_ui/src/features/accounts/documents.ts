@@ -14,6 +14,7 @@ export const EmailConfirmMutation = graphql(`
   mutation EmailConfirm($token: String!) {
     emailConfirm(token: $token) {
       viewer { kind }
+      secondFactor { token }
       errors { code message path }
     }
   }
@@ -32,6 +33,7 @@ export const SessionStartMutation = graphql(`
   mutation SessionStart($input: SessionStartInput!) {
     sessionStart(input: $input) {
       viewer { kind }
+      secondFactor { token }
       errors { code message path }
     }
   }
@@ -50,6 +52,7 @@ export const PasswordResetMutation = graphql(`
   mutation PasswordReset($token: String!, $password: String!) {
     passwordReset(token: $token, password: $password) {
       viewer { kind }
+      secondFactor { token }
       errors { code message path }
     }
   }
@@ -88,5 +91,20 @@ export const EmailChangeConfirmMutation = graphql(`
       email
       errors { code message path }
     }
+  }
+`);
+
+export const SessionFactorVerifyMutation = graphql(`
+  mutation SessionFactorVerify($input: SessionFactorVerifyInput!) {
+    sessionFactorVerify(input: $input) {
+      viewer { kind }
+      errors { code message path }
+    }
+  }
+`);
+
+export const SignInProvidersQuery = graphql(`
+  query SignInProviders {
+    signInProviders { key name address }
   }
 `);

@@ -3,10 +3,10 @@ import { Button, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { enter } from "../../shared/session";
 import { Problems } from "../../shared/states";
 import { useSubmit } from "../../shared/submit";
 import { PasswordResetMutation } from "./documents";
+import { goOn } from "./go-on";
 import { Heading } from "./heading";
 import { NewPassword } from "./new-password";
 import { SHORTEST_PASSWORD } from "./password-strength";
@@ -26,7 +26,8 @@ export function ResetPassword() {
   const { send, isRunning, problems } = useSubmit(PasswordResetMutation, { form });
 
   async function submit({ password }: typeof form.values): Promise<void> {
-    if (await send({ token: token ?? "", password })) enter("/");
+    const payload = await send({ token: token ?? "", password });
+    if (payload) goOn(payload);
   }
 
   return (

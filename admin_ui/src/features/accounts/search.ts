@@ -7,6 +7,8 @@ export interface AccountSearch {
   email?: string;
   /** A session ended while somebody worked. */
   ended?: true;
+  /** Why a sign-in by a provider was not done. */
+  problem?: string;
 }
 
 /** Addresses and tokens keep every character. */
@@ -21,5 +23,6 @@ export function accountSearch(search: RawSearch): AccountSearch {
     token: text(search["token"]),
     email: text(search["email"]),
     ended: flagOf(search["ended"]),
+    problem: text(search["problem"]),
   };
 }

@@ -1,20 +1,37 @@
-/** Signing in with e-mail address and password. */
+/** Signing in: with e-mail address and password or by a provider, then with a code where there is a second factor. */
 import { Alert, Anchor, Button, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { Icon } from "../../shared/icons";
 import { enter } from "../../shared/session";
 import { Problems } from "../../shared/states";
 import { useSubmit } from "../../shared/submit";
 import { SessionStartMutation } from "./documents";
+import { challengeInAddress } from "./go-on";
 import { Heading } from "./heading";
+import { problemOf } from "./problems";
+import { Providers } from "./providers";
+import { SecondFactor } from "./second-factor";
 
 const route = getRouteApi("/outside/sign-in");
 
 export function SignIn() {
+  const { next } = route.useSearch();
+  const [challenge, setChallenge] = useState(challengeInAddress);
+
+  useEffect(() => {
+    if (window.location.hash) window.history.replaceState(null, "", window.location.pathname + window.location.search);
+  }, []);
+
+  if (challenge) return <SecondFactor next={next} onAgain={() => setChallenge(null)} token={challenge} />;
+  return <FirstStep onSecondFactor={setChallenge} />;
+}
+
+function FirstStep({ onSecondFactor }: { onSecondFactor: (token: string) => void }) {
   const { t } = useLingui();
-  const { next, ended, email } = route.useSearch();
+  const { next, ended, email, problem } = route.useSearch();
   const form = useForm({
     initialValues: { email: email ?? "", password: "" },
     validate: {
@@ -27,7 +44,8 @@ export function SignIn() {
 
   async function submit(values: typeof form.values): Promise<void> {
     const payload = await send({ input: { email: values.email.trim(), password: values.password } });
-    if (payload) enter(next);
+    if (payload?.secondFactor) onSecondFactor(payload.secondFactor.token);
+    else if (payload) enter(next);
   }
 
   return (
@@ -44,6 +62,7 @@ export function SignIn() {
               <Trans>Your session has ended. After signing in you are back where you were.</Trans>
             </Alert>
           )}
+          {problem && <Problems problems={[problemOf(problem)]} />}
           <Problems problems={problems}>
             {isUnconfirmed && (
               <Text mt={6} size="sm">
@@ -78,6 +97,7 @@ export function SignIn() {
               <Trans>Forgot your password?</Trans>
             </Anchor>
           </Group>
+          <Providers next={next} />
         </Stack>
       </form>
     </>
