@@ -25,7 +25,7 @@ from graphql import (
 )
 from graphql.execution.values import get_variable_values
 from sqlalchemy import ColumnElement, Select, func, inspect, literal, select
-from sqlalchemy.orm import with_parent
+from sqlalchemy.orm import undefer, with_parent
 from sqlalchemy.sql.visitors import replacement_traverse
 from strawberry.dataloader import DataLoader
 
@@ -250,7 +250,8 @@ class Reader:
 
     async def _by_key(self, model: type[Base], key: UUID | None) -> Any:
         async def load(keys: list[UUID]) -> list[Any]:
-            rows = await self._rows(select(model).where(model.id.in_(keys)))  # type: ignore[attr-defined]
+            wanted = select(model).where(model.id.in_(keys))  # type: ignore[attr-defined]
+            rows = await self._rows(wanted.options(undefer("*")))
             found = {row.id: row for row in rows}
             return [found.get(each) for each in keys]
 
