@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 INSECURE_SECRET = "development-only-secret-development-only"  # noqa: S105  # refused in production
 _SHORTEST_SECRET = 32
 _FEWEST_CHARACTERS = 10
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _ENCRYPTED = frozenset({"require", "verify-ca", "verify-full"})
 
 
@@ -25,9 +25,9 @@ def objections(settings: "Settings") -> Iterator[str]:
     elif len(set(secret)) < _FEWEST_CHARACTERS:
         yield "CARBOT_SECRET_KEY is not random: set a long random value."
     address = urlsplit(settings.public_url)
-    if address.scheme != "https" and address.hostname not in _LOOPBACK:
+    if address.scheme != "https" and address.hostname not in LOOPBACK:
         yield "CARBOT_PUBLIC_URL must start with https:// unless it is this machine."
-    near = _LOOPBACK | {name.strip() for name in settings.private_hosts.split(",")}
+    near = LOOPBACK | {name.strip() for name in settings.private_hosts.split(",")}
     for name, url in (("DATABASE_URL", settings.database_url), ("DATABASE_REPLICA_URL", settings.database_replica_url)):
         if url and not _is_encrypted(url) and not _hosts(url) <= near:
             yield f"{name} must end with ?sslmode=verify-full (or require), or its host be one of CARBOT_PRIVATE_HOSTS."

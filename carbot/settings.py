@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import AliasChoices, Field, PositiveInt, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from carbot.production import INSECURE_SECRET, objections
+from carbot.production import INSECURE_SECRET, LOOPBACK, objections
 
 
 class Profile(StrEnum):
@@ -170,7 +170,7 @@ class Settings(BaseSettings):
         if bool(self.oidc_issuer) is not bool(self.oidc_client_id):
             raise ValueError("CARBOT_OIDC_ISSUER and CARBOT_OIDC_CLIENT_ID belong together: set both or neither.")
         issuer = urlsplit(self.oidc_issuer or "https:")
-        if issuer.scheme != "https" and issuer.hostname not in _LOOPBACK:
+        if issuer.scheme != "https" and issuer.hostname not in LOOPBACK:
             raise ValueError("CARBOT_OIDC_ISSUER must start with https:// unless it is this machine.")
         return self
 
