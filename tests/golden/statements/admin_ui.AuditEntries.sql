@@ -20,7 +20,7 @@ WHERE anon_3.place_in_page <= 5
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor", 'PageInfo' AS __typename) AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'audit_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.at AS at, anon_3.actor_name AS "actorName", anon_3.action AS action, anon_3.subject AS subject, coalesce(anon_3.changes['fields'], '[]'::jsonb) AS fields, 'AuditEntry' AS __typename) AS anon_7) AS node, 'AuditEntryEdge' AS __typename
+FROM (SELECT 'audit_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.at AS at, anon_3.actor_name AS "actorName", anon_3.action AS action, anon_3.subject AS subject, anon_3.changes ->> 'reason' AS reason, coalesce(anon_3.changes['fields'], '[]'::jsonb) AS fields, 'AuditEntry' AS __typename) AS anon_7) AS node, 'AuditEntryEdge' AS __typename
 FROM anon_3
 WHERE anon_3.place_in_page <= 5
 ORDER BY anon_3.place_in_page) AS anon_6)) AS edges, 'AuditEntryConnection' AS __typename) AS anon_2) AS "auditEntries") AS anon_1

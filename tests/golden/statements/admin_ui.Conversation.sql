@@ -3,26 +3,30 @@ SELECT CAST(row_to_json(anon_1) AS TEXT) AS row_to_json_1
 FROM (SELECT (SELECT row_to_json(anon_2) AS row_to_json_2
 FROM (SELECT 'conversation_' || encode(uuid_send(conversations_1.id), 'hex') AS id, conversations_1.status AS status, conversations_1.language AS language, conversations_1.started_at AS "startedAt", conversations_1.last_message_at AS "lastMessageAt", conversations_1.message_count AS "messageCount", EXISTS (SELECT 1
 FROM turns AS active
-WHERE active.workshop_id = conversations_1.workshop_id AND active.conversation_id = conversations_1.id AND active.finished_at IS NULL) AS "isAnswering", conversations_1.taken_over_at IS NOT NULL AS "isTakenOver", (SELECT row_to_json(anon_3) AS row_to_json_3
-FROM (SELECT conversations_1.surface AS surface, conversations_1.page AS page, conversations_1.referrer AS referrer, conversations_1.campaign AS campaign, 'Source' AS __typename) AS anon_3) AS source, (SELECT row_to_json(anon_4) AS row_to_json_4
+WHERE active.workshop_id = conversations_1.workshop_id AND active.conversation_id = conversations_1.id AND active.finished_at IS NULL) AS "isAnswering", conversations_1.taken_over_at IS NOT NULL AS "isTakenOver", conversations_1.is_test AS "isTest", array((SELECT row_to_json(anon_3) AS row_to_json_3
+FROM (SELECT 'block_' || encode(uuid_send(visitor_blocks_1.id), 'hex') AS id, 'VisitorBlock' AS __typename
+FROM visitor_blocks AS visitor_blocks_1
+WHERE visitor_blocks_1.conversation_id = conversations_1.id
+ORDER BY visitor_blocks_1.id) AS anon_3)) AS blocks, (SELECT row_to_json(anon_4) AS row_to_json_4
+FROM (SELECT conversations_1.surface AS surface, conversations_1.page AS page, conversations_1.referrer AS referrer, conversations_1.campaign AS campaign, 'Source' AS __typename) AS anon_4) AS source, (SELECT row_to_json(anon_5) AS row_to_json_5
 FROM (SELECT 'turn_' || encode(uuid_send(turns_1.id), 'hex') AS id, turns_1.status AS status, turns_1.text AS text, 'Turn' AS __typename
 FROM turns AS turns_1
 WHERE turns_1.conversation_id = conversations_1.id AND turns_1.finished_at IS NULL
 ORDER BY turns_1.id
-LIMIT 1) AS anon_4) AS "activeTurn", array((SELECT row_to_json(anon_5) AS row_to_json_5
-FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, leads_1.status AS status, leads_1.created_at AS "createdAt", (SELECT row_to_json(anon_6) AS row_to_json_6
-FROM (SELECT leads_1.name AS name, 'ContactDetails' AS __typename) AS anon_6) AS "contactDetails", 'Lead' AS __typename
+LIMIT 1) AS anon_5) AS "activeTurn", array((SELECT row_to_json(anon_6) AS row_to_json_6
+FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, leads_1.status AS status, leads_1.created_at AS "createdAt", (SELECT row_to_json(anon_7) AS row_to_json_7
+FROM (SELECT leads_1.name AS name, 'ContactDetails' AS __typename) AS anon_7) AS "contactDetails", 'Lead' AS __typename
 FROM leads AS leads_1
 WHERE leads_1.conversation_id = conversations_1.id
-ORDER BY leads_1.id) AS anon_5)) AS leads, (SELECT row_to_json(anon_7) AS row_to_json_7
-FROM (SELECT array((SELECT row_to_json(anon_8) AS row_to_json_8
-FROM (SELECT (SELECT row_to_json(anon_9) AS row_to_json_9
-FROM (SELECT 'message_' || encode(uuid_send(anon_10.id), 'hex') AS id, anon_10.seq AS seq, anon_10.author AS author, anon_10.text AS text, anon_10.sent_at AS "sentAt", anon_10.member_name AS "memberName", 'Message' AS __typename) AS anon_9) AS node, 'MessageEdge' AS __typename
+ORDER BY leads_1.id) AS anon_6)) AS leads, (SELECT row_to_json(anon_8) AS row_to_json_8
+FROM (SELECT array((SELECT row_to_json(anon_9) AS row_to_json_9
+FROM (SELECT (SELECT row_to_json(anon_10) AS row_to_json_10
+FROM (SELECT 'message_' || encode(uuid_send(anon_11.id), 'hex') AS id, anon_11.seq AS seq, anon_11.author AS author, anon_11.text AS text, anon_11.sent_at AS "sentAt", anon_11.member_name AS "memberName", 'Message' AS __typename) AS anon_10) AS node, 'MessageEdge' AS __typename
 FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at, messages_1.is_indexed AS is_indexed
 FROM messages AS messages_1
 WHERE messages_1.conversation_id = conversations_1.id
 ORDER BY messages_1.seq DESC
-LIMIT 100) AS anon_10
-ORDER BY anon_10.seq) AS anon_8)) AS edges, 'MessageConnection' AS __typename) AS anon_7) AS messages, 'Conversation' AS __typename
+LIMIT 100) AS anon_11
+ORDER BY anon_11.seq) AS anon_9)) AS edges, 'MessageConnection' AS __typename) AS anon_8) AS messages, 'Conversation' AS __typename
 FROM conversations AS conversations_1
 WHERE conversations_1.id = $1::UUID) AS anon_2) AS conversation) AS anon_1
