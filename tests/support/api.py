@@ -207,21 +207,9 @@ async def make_workshop(outside: Outside, **changes: Any) -> TestWorkshop:
 
 
 async def _add_member(outside: Outside, workshop_id: UUID, role: Role) -> Person:
-    number = new_id().hex[-12:]
-    email = f"{role.value.lower()}.{number}@werkstatt.example"
-    account = Account(
-        id=new_id(),
-        email=email,
-        name=f"{role.value.title()} {number}",
-        language=Language.DE,
-        password_hash=_PASSWORD_HASH[0],
-        email_confirmed_at=outside.clock.now(),
-        accepted_terms_version="2026-11",
-        accepted_processing_version="2026-11",
-        accepted_at=outside.clock.now(),
-    )
+    account = _account(outside, role.value.lower())
     member = Member(
-        id=new_id(), workshop_id=workshop_id, account_id=account.id, role=role, name=account.name, email=email
+        id=new_id(), workshop_id=workshop_id, account_id=account.id, role=role, name=account.name, email=account.email
     )
     scope = Scope(outside.database, anonymous(Language.DE), outside.clock)
     async with scope.begin():
@@ -230,7 +218,33 @@ async def _add_member(outside: Outside, workshop_id: UUID, role: Role) -> Person
         scope.add(member)
         await scope.flush()
         token = identity.add_session(scope, account.id, workshop_id, "tests")
-    return Person(_cookie(token), email=email, account_id=account.id, member_id=member.id, token=token)
+    return Person(_cookie(token), email=account.email, account_id=account.id, member_id=member.id, token=token)
+
+
+async def make_person(outside: Outside) -> Person:
+    """Somebody who is signed in and works in no workshop."""
+    account = _account(outside, "niemand")
+    scope = Scope(outside.database, anonymous(Language.DE), outside.clock)
+    async with scope.begin():
+        scope.add(account)
+        await scope.flush()
+        token = identity.add_session(scope, account.id, None, "tests")
+    return Person(_cookie(token), email=account.email, account_id=account.id, token=token)
+
+
+def _account(outside: Outside, called: str) -> Account:
+    number = new_id().hex[-12:]
+    return Account(
+        id=new_id(),
+        email=f"{called}.{number}@werkstatt.example",
+        name=f"{called.title()} {number}",
+        language=Language.DE,
+        password_hash=_PASSWORD_HASH[0],
+        email_confirmed_at=outside.clock.now(),
+        accepted_terms_version="2026-11",
+        accepted_processing_version="2026-11",
+        accepted_at=outside.clock.now(),
+    )
 
 
 def _cookie(token: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from tenants.models.members import Role
 from tenants.permissions import (
     KEY_PERMISSIONS,
     OPERATOR_PERMISSIONS,
+    PERSON_PERMISSIONS,
     ROLE_PERMISSIONS,
     SCOPE_PERMISSIONS,
     VISITOR_PERMISSIONS,
@@ -24,6 +25,7 @@ CALLERS: dict[str, frozenset[Permission]] = {
     "key": KEY_PERMISSIONS,
     "visitor": VISITOR_PERMISSIONS,
     "partner": frozenset().union(*SCOPE_PERMISSIONS.values()),
+    "person": PERSON_PERMISSIONS,
     **{role.value.lower(): ROLE_PERMISSIONS[role] for role in reversed(Role)},
     "operator": OPERATOR_PERMISSIONS,
 }

@@ -5,7 +5,7 @@ import pytest
 from graphql import GraphQLField
 
 from carbot.ids import new_id
-from tests.support.api import ORIGIN, Headers
+from tests.support.api import ORIGIN, Headers, make_person
 from tests.tenancy.furnish import Furnished
 from tests.tenancy.operations import ordinary, roots
 
@@ -14,14 +14,15 @@ REFUSALS = {"FORBIDDEN", "UNAUTHENTICATED"}
 
 
 @pytest.mark.parametrize(("operation", "name", "field"), FIELDS, ids=[f"{kind}.{name}" for kind, name, _ in FIELDS])
-async def test_no_field_breaks_for_a_member_a_visitor_a_widget_or_nobody(
+async def test_no_field_breaks_for_a_member_a_person_a_visitor_a_widget_or_nobody(
     http: httpx2.AsyncClient, furnished: Furnished, operation: str, name: str, field: GraphQLField
 ) -> None:
     nobodys = {prefix: f"{prefix}_{new_id().hex}" for prefix in ("librarycategory", "libraryservice")}
     asked = ordinary(operation, name, field, {**furnished.ids(), **nobodys})
     widget = Headers({"x-carbot-client-key": furnished.key, "origin": ORIGIN})
+    person = await make_person(furnished.workshop.outside)
 
-    for who in (Headers(), widget, furnished.visitor, furnished.owner):
+    for who in (Headers(), widget, furnished.visitor, person, furnished.owner):
         body = {"query": asked.document, "variables": asked.variables}
         response = await http.post("/graphql", json=body, headers=who.values)
 

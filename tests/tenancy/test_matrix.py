@@ -12,7 +12,7 @@ import pytest
 
 from carbot.ids import new_id
 from tenants.models.members import Role
-from tests.support.api import Headers
+from tests.support.api import Headers, make_person
 from tests.tenancy.furnish import Furnished
 from tests.tenancy.matrix import CALLERS, may, needed, nodes, render
 from tests.tenancy.operations import Request, ordinary, roots
@@ -52,6 +52,7 @@ async def callers(furnished: Furnished) -> dict[str, Headers]:
         "key": Headers(without_token),
         "visitor": visitor,
         "partner": furnished.partner,
+        "person": await make_person(workshop.outside),
         **{role.value.lower(): await workshop.add_member(role) for role in reversed(Role)},
         "operator": furnished.runner,
     }
