@@ -293,12 +293,27 @@ def create_lookups() -> None:
             WHERE s.token_hash = wanted AND s.expires_at > now() AND s.last_used_at > now() - interval '30 minutes'
               AND o.disabled_at IS NULL AND o.confirmed_at IS NOT NULL
         $$""")
+    # Nearly every request finds what it needs with the first of the three; the others are planned once and seldom run.
     op.execute("""
         CREATE OR REPLACE FUNCTION lookup.session(wanted bytea)
         RETURNS TABLE (session_id uuid, account_id uuid, workshop_id uuid, organization_id uuid, member_id uuid,
                        member_role text, member_name text, language text, last_used_at timestamptz,
                        is_outdated boolean)
-        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+        #variable_conflict use_column
+        BEGIN
+            RETURN QUERY
+            SELECT s.id, s.account_id, m.workshop_id, w.organization_id, m.id, m.role::text, m.name::text,
+                   a.language::text, s.last_used_at, s.role IS DISTINCT FROM m.role
+            FROM public.sessions s
+            JOIN public.accounts a ON a.id = s.account_id
+            JOIN public.members m ON m.account_id = s.account_id AND m.workshop_id = s.workshop_id
+            JOIN public.workshops w ON w.id = m.workshop_id
+            WHERE s.token_hash = wanted AND s.expires_at > now() AND s.last_used_at > now() - interval '12 hours';
+            IF FOUND THEN
+                RETURN;
+            END IF;
+            RETURN QUERY
             SELECT s.id, s.account_id, m.workshop_id, w.organization_id, m.id, m.role::text, m.name::text,
                    a.language::text, s.last_used_at,
                    s.token_hash = wanted AND (s.workshop_id, s.role) IS DISTINCT FROM (m.workshop_id, m.role)
@@ -314,14 +329,18 @@ def create_lookups() -> None:
             LEFT JOIN public.workshops w ON w.id = m.workshop_id
             WHERE (s.token_hash = wanted
                    OR s.previous_token_hash = wanted AND s.renewed_at > now() - interval '10 seconds')
-              AND s.expires_at > now() AND s.last_used_at > now() - interval '12 hours'
-            UNION ALL
-            SELECT i.id, NULL, i.workshop_id, w.organization_id, NULL, NULL, i.operator_name::text,
+              AND s.expires_at > now() AND s.last_used_at > now() - interval '12 hours';
+            IF FOUND THEN
+                RETURN;
+            END IF;
+            RETURN QUERY
+            SELECT i.id, NULL::uuid, i.workshop_id, w.organization_id, NULL::uuid, NULL::text, i.operator_name::text,
                    w.language::text, now(), false
             FROM public.impersonations i
             JOIN public.workshops w ON w.id = i.workshop_id
             JOIN public.operators o ON o.id = i.operator_id AND o.disabled_at IS NULL
-            WHERE i.token_hash = wanted AND i.expires_at > now() AND i.ended_at IS NULL
+            WHERE i.token_hash = wanted AND i.expires_at > now() AND i.ended_at IS NULL;
+        END
         $$""")
     op.execute("GRANT EXECUTE ON FUNCTION lookup.operator_session(bytea) TO carbot_operator")
     op.execute("RESET ROLE")
