@@ -18,7 +18,6 @@ from resolvers.accounts import (
     TERMS_VERSION,
     KnownAddressRegistered,
     LinkExpired,
-    SignedIn,
     enter_workshop,
     own_account,
 )
@@ -158,7 +157,7 @@ async def register_invited(scope: Scope, entered: InvitedPerson) -> str:
 
 
 @use_case(Permission.ACCOUNT, is_identity=True)
-async def accept_invitation(scope: Scope, token: str) -> SignedIn:
+async def accept_invitation(scope: Scope, token: str) -> memberships.Moved:
     """Become a member, as whoever is signed in with the invited address, and go on in that workshop.
 
     Raises LinkExpired, InvitedAnother.

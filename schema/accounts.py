@@ -20,7 +20,7 @@ from schema.members import Member
 from schema.operators import Operator
 from schema.workshops import Workshop
 from tenants import models
-from tenants.memberships import own_workshops
+from tenants.memberships import Moved, own_workshops
 from tenants.models.accounts import Language, SessionKind
 from tenants.models.members import Role
 from tenants.models.workshops import Country
@@ -242,10 +242,11 @@ def browser_of(info: Info) -> accounts.Browser:
     return accounts.Browser(caller.user_agent, caller.device)
 
 
-def go_on(info: Info, signed_in: accounts.SignedIn) -> AfterCommit:
+def go_on(info: Info, moved: Moved) -> AfterCommit:
     """Leave a session's new token for the cookie; the viewer is told when the session is what it is to be."""
     context: Context = info.context
-    context.session_token = signed_in.token
+    context.session_token = moved.token
+    context.has_moved = True
     return AfterCommit(lambda: context)
 
 

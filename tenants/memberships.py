@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Select, Text, column, delete, func, select, update
+from sqlalchemy import CursorResult, Select, Text, case, column, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 
 from carbot.ids import new_id, new_token, token_hash
-from tenants.models.accounts import Account, Session
+from tenants.models.accounts import Account, Session, SessionKind
 from tenants.models.audit import AuditEntry
 from tenants.models.members import Invitation, Member, Role
 from tenants.models.workshops import Workshop
@@ -28,6 +28,13 @@ class Offer:
     email: str
     role: Role
     invited_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A session in another workshop: a browser's under a new token, a native client's under those it has."""
+
+    token: str | None
 
 
 def own_workshops() -> Select[Any]:
@@ -48,18 +55,25 @@ async def workshop_to_enter(scope: Scope, account_id: UUID) -> UUID | None:
     return found.scalar_one_or_none()
 
 
-async def move_session(scope: Scope, session_id: UUID, account_id: UUID, workshop_id: UUID) -> str | None:
-    """Let a session go on in another of the person's workshops, under a new token; None where they are no member."""
+async def move_session(scope: Scope, session_id: UUID, account_id: UUID, workshop_id: UUID) -> Moved | None:
+    """Let a session go on in another of the person's workshops; None where they are no member."""
     role = await enter(scope, account_id, workshop_id)
     if role is None:
         return None
     token = new_token()
-    await scope.execute(
+    moved = await scope.execute(
         update(Session)
         .where(Session.id == session_id, Session.account_id == account_id)
-        .values(workshop_id=workshop_id, role=role, token_hash=token_hash(token), previous_token_hash=None)
+        .values(
+            workshop_id=workshop_id,
+            role=role,
+            token_hash=case((Session.kind == SessionKind.BROWSER, token_hash(token))),
+            previous_token_hash=None,
+        )
+        .returning(Session.kind)
+        .execution_options(synchronize_session=False)
     )
-    return token
+    return Moved(token if moved.scalar_one() is SessionKind.BROWSER else None)
 
 
 async def enter(scope: Scope, account_id: UUID, workshop_id: UUID) -> Role | None:

@@ -21,6 +21,7 @@ _BATCH = 200
 _OVER: dict[str, LiteralString] = {
     "sessions": "expires_at < now() OR last_used_at < now() - interval '12 hours'",
     "email_links": "expires_at < now() - interval '30 days'",
+    "sign_in_challenges": "expires_at < now() - interval '1 hour'",
     "invitations": "expires_at < now() - interval '30 days'",
     "devices": "last_used_at < now() - interval '400 days'",
     "operator_sessions": "expires_at < now() OR last_used_at < now() - interval '30 minutes'",

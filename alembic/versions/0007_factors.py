@@ -64,6 +64,7 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("account_id", "id", name=op.f("sign_in_challenges_pk")),
     )
     op.create_index("sign_in_challenges_token_hash_ix", "sign_in_challenges", ["token_hash"])
+    op.create_index("sign_in_challenges_expires_at_ix", "sign_in_challenges", ["expires_at"])
     op.create_table(
         "linked_sign_ins",
         sa.Column("account_id", sa.Uuid(), nullable=False),
@@ -98,6 +99,8 @@ def wall_in() -> None:
     op.execute("GRANT SELECT, UPDATE (used_at) ON recovery_codes TO carbot_identity")
     op.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_challenges TO carbot_identity")
     op.execute("GRANT SELECT, INSERT, UPDATE ON linked_sign_ins TO carbot_identity")
+    op.execute("CREATE POLICY system ON sign_in_challenges FOR ALL TO carbot_system USING (true) WITH CHECK (true)")
+    op.execute("GRANT SELECT (id, expires_at), DELETE ON sign_in_challenges TO carbot_system")
 
 
 def let_native_clients_in() -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 
 from carbot.errors import DomainError, NotFound
 from resolvers.accounts.devices import Browser
-from resolvers.accounts.entering import Entered, SignedIn, enter
+from resolvers.accounts.entering import Entered, enter
 from resolvers.accounts.links import requested_confirmation
 from resolvers.passwords import verify_password
 from resolvers.values import folded_address
@@ -69,24 +69,24 @@ async def start_session(
 
 
 @use_case(Permission.ACCOUNT, is_identity=True)
-async def switch_workshop(scope: Scope, workshop_id: UUID) -> SignedIn:
-    """Go on in another of one's workshops. The session gets a new token; streams of the old one end.
+async def switch_workshop(scope: Scope, workshop_id: UUID) -> memberships.Moved:
+    """Go on in another of one's workshops. A browser's session gets a new token; streams of the old one end.
 
     Raises NotFound for a workshop the person is no member of.
     """
     return await enter_workshop(scope, workshop_id)
 
 
-async def enter_workshop(scope: Scope, workshop_id: UUID) -> SignedIn:
+async def enter_workshop(scope: Scope, workshop_id: UUID) -> memberships.Moved:
     """Let the caller's session go on in a workshop. Raises NotFound where they are no member."""
     session_id, account_id = scope.principal.session_id, scope.principal.account_id
     assert session_id is not None, "a person who is signed in has a session"
     assert account_id is not None, "a session is a person's"
-    token = await memberships.move_session(scope, session_id, account_id, workshop_id)
-    if token is None:
+    moved = await memberships.move_session(scope, session_id, account_id, workshop_id)
+    if moved is None:
         raise NotFound("id")
     scope.announce(Topic.SESSION, session_id, ChangeKind.DELETED)
-    return SignedIn(token)
+    return moved
 
 
 @use_case(Permission.ACCOUNT)

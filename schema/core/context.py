@@ -70,7 +70,7 @@ class Context:
     `operation` is set where the engine runs the request itself rather than graphql-core. `session_token` is set by a
     mutation that signs in, and empty by one that signs out; `device_token` says that this browser was signed in with.
     The edge makes the cookies. `access_token` is set by one that signs a native client in, which keeps no cookie;
-    `operator_token` is the session token of operators.
+    `operator_token` is the session token of operators. `has_moved` says that the caller is somewhere else from now on.
     """
 
     outside: Outside
@@ -86,6 +86,7 @@ class Context:
     session_token: str | None = None
     device_token: str | None = None
     access_token: str | None = None
+    has_moved: bool = False
     operator_token: str | None = None
     connection_params: dict[str, object] | None = None
     has_ended: bool = False
@@ -134,6 +135,8 @@ class Context:
         """A payload of a caller who has just signed in or out, read as the new one."""
         if claim := self._entered:
             self.principal = await self.outside.identity.of(claim, self.outside.clock.now()) or self.principal
+        elif self.has_moved:
+            self.principal = await self.identify() or self.principal
         async with Scope(self.outside.database, self.principal, self.outside.clock, read_only=True).begin() as scope:
             return await self.present(info, carried(), scope)
 

@@ -37,7 +37,10 @@ class SignInChallenge(AccountOwned, Base):
     """A sign-in whose first step was right: for some minutes and some tries it may be finished by the second."""
 
     __tablename__ = "sign_in_challenges"
-    __table_args__ = (Index("sign_in_challenges_token_hash_ix", "token_hash"),)
+    __table_args__ = (
+        Index("sign_in_challenges_token_hash_ix", "token_hash"),
+        Index("sign_in_challenges_expires_at_ix", "expires_at"),
+    )
 
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
     id: Mapped[UUID] = mapped_column(Uuid(), primary_key=True, default=new_id)

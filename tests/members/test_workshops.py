@@ -8,6 +8,7 @@ import pytest
 
 from tenants.models.members import Role
 from tests.accounts.documents import SIGN_IN
+from tests.factors.documents import REFRESH, begin
 from tests.support.api import PASSWORD, Api, Headers, Person, TestWorkshop
 from tests.support.rows import Rows
 
@@ -196,3 +197,22 @@ async def test_a_name_changes_in_every_workshop(api: Api, both: Person, other_wo
 
     members = await api.as_(other_workshop.owner).one("{ members { name email } }")
     assert {"name": "Ada Chefin", "email": both.email} in members
+
+
+async def test_a_native_client_switches_under_the_tokens_it_has(
+    api: Api, both: Person, other_workshop: TestWorkshop
+) -> None:
+    begun = await begin(api, both.email, wantsTokens=True)
+    native = api.as_(Headers({"authorization": f"Bearer {begun['tokens']['accessToken']}"}))
+
+    there = await native.send(SWITCH, id=other_workshop.gid)
+
+    assert there.json()["data"]["workshopSwitch"] == {
+        "viewer": {"workshop": {"name": other_workshop.name}},
+        "errors": [],
+    }
+    assert "set-cookie" not in there.headers
+    assert (await native.one(WHERE))["workshop"]["name"] == other_workshop.name
+    refreshed = await api.one(REFRESH, token=begun["tokens"]["refreshToken"])
+    later = api.as_(Headers({"authorization": f"Bearer {refreshed['tokens']['accessToken']}"}))
+    assert (await later.one(WHERE))["member"] == {"role": "STAFF"}

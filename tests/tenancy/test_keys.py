@@ -40,6 +40,7 @@ WITHOUT_TENANT = {
     "sessions_pk": "carbot_identity touches a session by its id alone",
     "sessions_access_hash_ix": "lookup.access_token",
     "sessions_family_hash_ix": "a refresh token is exchanged by its family's hash",
+    "sign_in_challenges_expires_at_ix": "carbot_system removes those that are over",
     "sign_in_challenges_token_hash_ix": "a challenge is met by its hash",
     "linked_sign_ins_issuer_subject_uq": "sign-in by a provider",
     "email_links_token_hash_ix": "a link is spent by its hash",
