@@ -66,7 +66,7 @@ async def test_from_the_command_to_a_visit_that_the_workshop_sees(
     await page.get_by_label("Code der Authenticator-App").fill(app.code())
     await page.get_by_role("button", name="Anmelden").click()
 
-    await page.get_by_role("searchbox").fill(workshop.name)
+    await page.get_by_label("Nach Name oder Ort suchen").fill(workshop.name)
     await page.get_by_role("button", name=f"{workshop.name} besuchen").click()
     await page.get_by_role("button", name="Besuch beginnen").click()
     await expect(page.get_by_text("mindestens 10 Zeichen")).to_be_visible()

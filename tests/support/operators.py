@@ -36,9 +36,8 @@ class App:
     used: int = field(default=0)
 
     def code(self) -> str:
-        """The next code that was not shown yet."""
-        present = int(datetime.now(UTC).timestamp()) // 30
-        self.used = max(self.used + 1, present - 1)
+        """The next code that was not shown yet: the present one, and once that of a clock that is a step ahead."""
+        self.used = max(self.used + 1, totp.step_at(datetime.now(UTC)))
         return totp.code_at(self.secret, self.used)
 
 

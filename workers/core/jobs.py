@@ -15,7 +15,7 @@ from uuid import UUID
 import structlog
 
 from carbot.clients.mail import MailRefused
-from carbot.errors import NotFound
+from carbot.errors import NotFound, Unavailable
 from carbot.outside import Outside
 from tenants.errors import reason_of
 from tenants.jobs import AlreadyDone, claim, mark_done, read_entry, settle
@@ -121,13 +121,14 @@ async def _try_later(outside: Outside, system: Scope, entry: OutboxEntry, error:
     attempts = entry.attempts + 1
     reason = reason_of(error)
     is_last = attempts >= _MOST_ATTEMPTS
-    outside.errors.record(
-        error,
-        f"job {entry.kind}",
-        reference=entry.id.hex[:12],
-        workshop_id=entry.workshop_id,
-        severity=ErrorSeverity.HIGH if is_last else ErrorSeverity.LOW,
-    )
+    if is_last or not isinstance(error, Unavailable):
+        outside.errors.record(
+            error,
+            f"job {entry.kind}",
+            reference=entry.id.hex[:12],
+            workshop_id=entry.workshop_id,
+            severity=ErrorSeverity.HIGH if is_last else ErrorSeverity.LOW,
+        )
     if is_last:
         _log.error("job.dead", kind=entry.kind, job=str(entry.id), exc_info=error)
         await _settle(system, entry, failed_at=outside.clock.now(), attempts=attempts, last_error=reason)

@@ -79,7 +79,9 @@ export function PlatformWorkshops() {
   const [visited, setVisited] = useState<Workshop>();
   return (
     <Page description={<Trans>Names and counts. What a workshop knows of its customers is not shown here.</Trans>} title={t`Workshops`}>
-      <SearchField label={t`Search by name or town`} onSearch={setText} text={text} />
+      <div>
+        <SearchField label={t`Search by name or town`} onSearch={setText} text={text} />
+      </div>
       <Panel isFlush>
         <Rows key={text ?? ""} onVisit={setVisited} variables={{ filter: text ? { search: text } : {}, first: PAGE_SIZE }} />
       </Panel>
