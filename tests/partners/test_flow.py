@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from oauthlib.oauth2 import BackendApplicationClient
+from oauthlib.oauth2 import BackendApplicationClient, MismatchingStateError
 from requests_oauthlib import OAuth2Session
 
 from carbot.settings import Settings
@@ -216,3 +216,50 @@ async def test_the_metadata_document_names_every_door(http: httpx2.AsyncClient, 
         address = said[f"{name}_endpoint"]
         assert address.startswith(f"{api_url}/oauth/")
         assert (await http.post(address, data={"grant_type": "nothing"})).status_code in (400, 401)
+
+
+async def test_an_answer_with_another_state_is_not_taken_by_the_app(
+    http: httpx2.AsyncClient, api_url: str, settings: Settings, workshop: TestWorkshop
+) -> None:
+    app = register(settings, api_url, "leads:read")
+    session, somebody_elses = app.session(scope=["leads:read"]), app.session(scope=["leads:read"])
+    session.authorization_url(f"{api_url}/oauth/authorize")
+    address, _ = somebody_elses.authorization_url(f"{api_url}/oauth/authorize")
+    returned = await press(http, workshop.owner, address)
+
+    with pytest.raises(MismatchingStateError):
+        session.fetch_token(
+            app.token_url, authorization_response=returned.headers["location"], client_secret=app.secret
+        )
+
+
+async def test_consent_given_twice_at_once_is_one_installation_and_more_is_added_to_it(
+    api: Api, http: httpx2.AsyncClient, api_url: str, settings: Settings, workshop: TestWorkshop, rows: Rows
+) -> None:
+    app = register(settings, api_url)
+    page = f"{api_url}/oauth/authorize"
+    less = [app.session(scope=["leads:read"]).authorization_url(page)[0] for _ in range(4)]
+
+    await asyncio.gather(*(press(http, workshop.owner, address) for address in less))
+    await press(http, workshop.owner, app.session(scope=["leads:write"]).authorization_url(page)[0])
+
+    (installation,) = await api.as_(workshop.owner).one("{ installations { scopes installedBy } }")
+    assert installation == {"scopes": ["leads:read", "leads:write"], "installedBy": "Ada Meister"}
+    actions = rows("SELECT action, changes FROM audit_entries WHERE workshop_id = %s ORDER BY id", workshop.id)
+    assert actions == [
+        ("installation.created", {"fields": ["leads:read"]}),
+        ("installation.widened", {"fields": ["leads:write"]}),
+    ]
+
+
+async def test_what_a_token_may_do_shrinks_with_the_installation(
+    api: Api, http: httpx2.AsyncClient, workshop: TestWorkshop, rows: Rows
+) -> None:
+    program = await own_program(api, workshop, "leads:read", "services:read")
+    partner = api.as_(bearer((await credentials_token(http, program)).json()["access_token"]))
+    before = await partner.one("{ viewer { permissions } }")
+
+    rows("UPDATE installations SET scopes = '{services:read}' WHERE workshop_id = %s", workshop.id)
+
+    after = await partner.one("{ viewer { permissions } }")
+    assert (before["permissions"], after["permissions"]) == (["LEADS_READ", "SERVICES_READ"], ["SERVICES_READ"])

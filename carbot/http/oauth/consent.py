@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlsplit
 
+import structlog
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -34,6 +35,7 @@ from tenants.scope import Scope
 
 _FOLDER = Path(__file__).parent
 _LONGEST_QUERY = 4_000
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ def _origin(address: str) -> str:
 
 
 def _refusal(texts: dict[str, Any], reason: str, status: int) -> Response:
+    _log.info("oauth.consent_refused", reason=reason)
     return _render("refused.html", texts, status, message=texts["refusals"][reason])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from urllib.parse import parse_qsl, unquote
 from uuid import UUID
 
+import structlog
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
@@ -24,6 +25,7 @@ from tenants.scope import Scope
 _MOST_BYTES = 16_384
 _FORM = "application/x-www-form-urlencoded"
 Form = Sequence[tuple[str, str]]
+_log = structlog.get_logger()
 
 
 def add_tokens(router: APIRouter, outside: Outside) -> None:
@@ -54,6 +56,7 @@ def _door(outside: Outside, endpoint: str) -> Callable[[Request], Awaitable[JSON
             return JSONResponse({"error": "temporarily_unavailable"}, 429, {"retry-after": str(refused.retry_after)})
         except Unavailable:
             return JSONResponse({"error": "temporarily_unavailable"}, 503, {"retry-after": "5"})
+        _log.info("oauth.answered", endpoint=endpoint, status=verdict.status, error=verdict.body.get("error"))
         headers = {name: value for name, value in verdict.headers.items() if name.lower() != "content-type"}
         return JSONResponse(body, verdict.status, headers)
 
