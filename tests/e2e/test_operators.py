@@ -78,7 +78,7 @@ async def test_from_the_command_to_a_visit_that_the_workshop_sees(
     await expect(page.get_by_text(REASON)).to_be_visible()
     await expect(page.get_by_text("noch 15 Minuten")).to_be_visible()
     await page.get_by_role("link", name="Anfragen", exact=True).click()
-    await expect(page.get_by_role("heading", name="Anfragen")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Anfragen", exact=True)).to_be_visible()
     assert await violations(page) == []
 
     owners = await open_page(browser, 390, "light", workshop, api_url)
