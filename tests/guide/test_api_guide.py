@@ -150,7 +150,8 @@ async def test_the_pages_shell_lines_ask_and_read_the_answer(
     lines = [line.removeprefix("data:").strip() for line in said.splitlines() if line.startswith(("{", "data:"))]
     answers = [json.loads(line) for line in lines if line]
     events = [each["data"]["conversationChanged"] for each in answers if "conversationChanged" in each["data"]]
-    signed_in, sent, leads = (each["data"] for each in answers if "conversationChanged" not in each["data"])
+    others = [each["data"] for each in answers if "conversationChanged" not in each["data"]]
+    signed_in, sent, leads, viewer, entered, again, ended = others
     assert signed_in == {
         "sessionStart": {"viewer": {"workshop": {"name": "Kfz-Meisterbetrieb Yılmaz & Sohn"}}, "errors": []}
     }
@@ -158,3 +159,7 @@ async def test_the_pages_shell_lines_ask_and_read_the_answer(
     (answer,) = (event["message"] for event in events if event["message"] and event["message"]["author"] == "ASSISTANT")
     assert "99–179 €" in answer["text"]
     assert len(leads["leads"]["edges"]) == 3
+    assert viewer == {"viewer": {"kind": "PARTNER", "permissions": ["LEADS_READ", "LEADS_WRITE"]}}
+    assert entered == again
+    assert entered["leadCreate"]["lead"]["origin"] == "PARTNER"
+    assert ended == {"installationRevoke": {"installation": {"isActive": False}, "errors": []}}
