@@ -1,7 +1,7 @@
 """Idempotency: a request with a key is done once, and told the first answer when it comes again.
 
 The key is claimed in the transaction of the change: of two that come at once the second waits for the first's end. A
-change that is refused or breaks takes its claim with it, so that trying again may succeed. See docs/decisions/0029.
+change that is refused or breaks takes its claim with it, so that trying again may succeed. See docs/decisions/0026.
 """
 
 from dataclasses import dataclass
