@@ -50,7 +50,7 @@ async def test_the_code_of_the_app_finishes_the_sign_in(
         "session": {"kind": "BROWSER"},
     }
     assert (await dashboard.run(WHO))["viewer"] == answer["viewer"]
-    assert set(browser.cookies) == {"carbot_session"}
+    assert set(browser.cookies) == {"carbot_session", "carbot_device"}
 
 
 async def test_a_recovery_code_finishes_it_once(api: Api, dashboard: Api, workshop: TestWorkshop) -> None:
