@@ -1,43 +1,45 @@
 """Limits: who was refused most, for those who run the platform."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from uuid import UUID
+from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, Select, cast, func, select
 
+from carbot.errors import BadInput
 from tenants.models.limits import LimitRefusal
-from tenants.scope import Scope
+from tenants.models.workshops import Workshop
 
-_MOST_HOURS = 24 * 30
-
-
-@dataclass(frozen=True, slots=True)
-class RefusalSource:
-    """What was refused to one source: `source` is the keyed hash of its address, in hexadecimal."""
-
-    rate_class: str
-    source: str
-    workshop_id: UUID | None
-    client_key_id: UUID | None
-    count: int
-    last_hour: datetime
+MOST_HOURS = 24 * 30
+_MOST_SOURCES = 50
+_SHOWN_DIGITS = 12
 
 
-async def top_refusals(scope: Scope, *, hours: int = 24, most: int = 50) -> Sequence[RefusalSource]:
-    """The sources that were refused most often in the last hours (1 to 720), by class, key and workshop.
+def top_refusals(hours: Any) -> Select[*tuple[Any, ...]]:
+    """The 50 sources that were refused most often in the last so many hours, by class, key and workshop.
 
-    For a scope of carbot_system: nobody else reads the table.
+    `source` is the beginning of the keyed hash of an address, in hexadecimal.
     """
-    since = scope.now - timedelta(hours=max(1, min(hours, _MOST_HOURS)))
     total = func.sum(LimitRefusal.count)
-    groups = (LimitRefusal.rate_class, LimitRefusal.source, LimitRefusal.workshop_id, LimitRefusal.client_key_id)
-    found = await scope.execute(
-        select(*groups, total, func.max(LimitRefusal.hour))
-        .where(LimitRefusal.hour > since)
-        .group_by(*groups)
+    key = LimitRefusal.client_key_id
+    groups = (LimitRefusal.rate_class, LimitRefusal.source, LimitRefusal.workshop_id, key)
+    return (
+        select(
+            LimitRefusal.rate_class.label("rate_class"),
+            func.left(func.encode(LimitRefusal.source, "hex"), _SHOWN_DIGITS).label("source"),
+            Workshop.name.label("workshop_name"),
+            key.is_not(None).label("is_by_key"),
+            cast(total, Integer).label("count"),
+            func.max(LimitRefusal.hour).label("last_hour"),
+        )
+        .outerjoin(Workshop, Workshop.id == LimitRefusal.workshop_id)
+        .where(LimitRefusal.hour > func.now() - func.make_interval(0, 0, 0, 0, hours))
+        .group_by(*groups, Workshop.name)
         .order_by(total.desc(), LimitRefusal.source)
-        .limit(max(1, min(most, 100)))
+        .limit(_MOST_SOURCES)
     )
-    return [RefusalSource(row[0], row[1].hex(), row[2], row[3], int(row[4]), row[5]) for row in found]
+
+
+def check_hours(arguments: Mapping[str, Any]) -> None:
+    """Refuse what is no number of hours of the last thirty days. Raises BadInput."""
+    if not 1 <= arguments["hours"] <= MOST_HOURS:
+        raise BadInput(f"Ask for 1 to {MOST_HOURS} hours.")

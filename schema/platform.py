@@ -5,15 +5,18 @@ from datetime import datetime
 import strawberry
 from strawberry import ID
 
+from carbot.clients.limits import RateClass
+from resolvers import limits
 from schema.core.connections import Connection
 from schema.core.enums import describe_enum
-from schema.engine.declarations import column, declared, identifier, listing
+from schema.engine.declarations import Argument, column, declared, identifier, listing, rows
 from tenants import models
 from tenants.models.outbox import JobState
 from tenants.models.workshops import Country
 from tenants.permissions import Permission
 
 describe_enum(JobState, "How far a job is.")
+describe_enum(RateClass, "What is limited.")
 
 
 @declared(models.workshops.Workshop, is_noun=False)
@@ -57,6 +60,18 @@ class JobFilter:
     state: list[JobState] | None = strawberry.field(default=strawberry.UNSET, description="In one of these states.")
 
 
+@declared()
+class LimitRefusals:
+    """What one source was refused by the rate limits."""
+
+    rate_class: RateClass = column("Which limit refused.")
+    source: str = column("Who asked: the beginning of the keyed hash of the address.")
+    workshop_name: str | None = column("The workshop it was about; null where none was known.")
+    is_by_key: bool = column("Whether it came with a client key.")
+    count: int = column("How often.")
+    last_hour: datetime = column("The hour it was refused last in.")
+
+
 @strawberry.type
 class Query:
     """The platform's part of the root."""
@@ -73,5 +88,12 @@ class Query:
         "Jobs of all workshops, newest first.",
         ordering="NEWEST",
         filter_type=JobFilter,
+        requires=Permission.PLATFORM_READ,
+    )
+    limit_refusals: list[LimitRefusals] | None = rows(
+        limits.top_refusals,
+        "Who was refused most by the rate limits, most often first, at most 50.",
+        arguments={"hours": Argument(int, "How many hours, up to now, at most 720.", 24)},
+        check=limits.check_hours,
         requires=Permission.PLATFORM_READ,
     )

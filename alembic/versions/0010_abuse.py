@@ -119,6 +119,8 @@ def wall_in() -> None:
     op.execute("GRANT SELECT (workshop_id, conversation_id, visitor_hash) ON visitor_blocks TO carbot_lookup")
     op.execute("CREATE POLICY system ON limit_refusals TO carbot_system USING (true) WITH CHECK (true)")
     op.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON limit_refusals TO carbot_system")
+    op.execute("CREATE POLICY operators ON limit_refusals FOR SELECT TO carbot_operator USING (true)")
+    op.execute("GRANT SELECT ON limit_refusals TO carbot_operator")
 
 
 def renew_lookups() -> None:

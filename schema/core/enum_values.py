@@ -39,6 +39,15 @@ MEANINGS: dict[str, dict[str, str]] = {
         "LAST_SEEN": "The one seen last first.",
         "MOST_OFTEN": "The most frequent one first.",
     },
+    "RateClass": {
+        "AUTH": "Signing in and what proves who one is.",
+        "REGISTER": "Registering.",
+        "CHAT": "What visitors send.",
+        "EMAIL": "What has a mail sent.",
+        "UPLOAD": "Files.",
+        "API": "Every request.",
+        "WEBHOOK": "Other systems' callbacks.",
+    },
     "ErrorSeverity": {
         "LOW": "It will most likely heal by itself.",
         "MEDIUM": "Somebody did not get what they asked for.",

@@ -20,7 +20,7 @@ from .test_screens import PAIRINGS, check, open_page
 pytestmark = pytest.mark.browser
 
 REASON = "Die Preisliste lässt sich nicht einlesen."
-SCREENS = ["/operator", "/operator/errors", "/operator/jobs", "/operator/health"]
+SCREENS = ["/operator", "/operator/errors", "/operator/jobs", "/operator/limits", "/operator/health"]
 
 
 def link_for(settings: Settings, email: str, capsys: pytest.CaptureFixture[str]) -> str:

@@ -1,28 +1,35 @@
 """Refusals of the limits are counted by class, key, workshop and source, and the busiest sources are told."""
 
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
+import httpx2
 import pytest
 
-from carbot.clock import SystemClock
 from carbot.outside import Outside
 from carbot.settings import Settings
-from resolvers.limits import top_refusals
 from tenants.principal import Principal, PrincipalKind
 from tenants.refusals import RefusalRecorder
 from tenants.roles import DatabaseRole
-from tenants.scope import Scope
 from tests.support.api import Api, Refused, TestWorkshop
 from tests.support.instances import another_api
+from tests.support.operators import OperatorPerson, new_operator
 from tests.support.rows import Rows
 from tests.support.visitors import begin
 from tests.support.waiting import until
 
-SYSTEM = Principal(PrincipalKind.SYSTEM, DatabaseRole.SYSTEM)
+TOP = "query ($hours: Int!) { limitRefusals(hours: $hours) { rateClass source workshopName isByKey count lastHour } }"
+
+
+@pytest.fixture
+async def operator(http: httpx2.AsyncClient, settings: Settings, rows: Rows) -> AsyncIterator[OperatorPerson]:
+    """Somebody who runs the platform, gone afterwards."""
+    yield await new_operator(http, settings)
+    rows("DELETE FROM operators")
 
 
 async def test_refused_messages_are_counted_with_their_key_and_workshop(
-    settings: Settings, outside: Outside, workshop: TestWorkshop, rows: Rows
+    settings: Settings, api: Api, workshop: TestWorkshop, rows: Rows, operator: OperatorPerson
 ) -> None:
     async with another_api(settings, rate_limit_factor=1) as (http, _):
         visitor = await begin(Api(http), workshop)
@@ -41,12 +48,12 @@ async def test_refused_messages_are_counted_with_their_key_and_workshop(
 
         assert await until(counted) == [("CHAT", key, 3)]
 
-    async with Scope(outside.database, SYSTEM, SystemClock()).begin() as scope:
-        top = await top_refusals(scope, most=100)
-    (mine,) = [each for each in top if each.workshop_id == workshop.id]
-    assert (mine.rate_class, mine.client_key_id, mine.count) == ("CHAT", key, 3)
+    top = await api.as_(operator).one(TOP, hours=24)
+
+    (mine,) = [each for each in top if each["workshopName"] == workshop.name]
+    assert (mine["rateClass"], mine["isByKey"], mine["count"]) == ("CHAT", True, 3)
     assert "127.0.0.1" not in str(top)
-    assert [each.count for each in top] == sorted((each.count for each in top), reverse=True)
+    assert [each["count"] for each in top] == sorted((each["count"] for each in top), reverse=True)
 
 
 async def test_what_could_not_be_written_is_written_later_and_added(
@@ -87,7 +94,7 @@ async def test_many_addresses_of_a_network_are_one_source_and_more_than_enough_f
     assert recorder._counts.total() == 6_000
 
 
-async def test_old_hours_are_not_told(outside: Outside, workshop: TestWorkshop, rows: Rows) -> None:
+async def test_old_hours_are_not_told(api: Api, workshop: TestWorkshop, rows: Rows, operator: OperatorPerson) -> None:
     long_ago = datetime.now(UTC) - timedelta(days=3)
     rows(
         "INSERT INTO limit_refusals (id, hour, rate_class, source, workshop_id, count)"
@@ -96,8 +103,15 @@ async def test_old_hours_are_not_told(outside: Outside, workshop: TestWorkshop, 
         workshop.id,
     )
 
-    async with Scope(outside.database, SYSTEM, SystemClock()).begin() as scope:
-        day, week = await top_refusals(scope, hours=24), await top_refusals(scope, hours=24 * 7)
+    day, week = [await api.as_(operator).one(TOP, hours=hours) for hours in (24, 24 * 7)]
 
-    assert workshop.id not in {each.workshop_id for each in day}
-    assert week[0].workshop_id == workshop.id
+    assert workshop.name not in {each["workshopName"] for each in day}
+    assert week[0]["workshopName"] == workshop.name
+
+
+@pytest.mark.parametrize("hours", [0, -1, 721, 2_000_000_000])
+async def test_hours_beyond_a_month_are_bad_input(api: Api, operator: OperatorPerson, hours: int) -> None:
+    with pytest.raises(Refused) as refused:
+        await api.as_(operator).one(TOP, hours=hours)
+
+    assert refused.value.code == "BAD_INPUT"

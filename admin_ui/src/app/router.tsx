@@ -241,6 +241,11 @@ const operatorScreens = [
   }),
   createRoute({
     getParentRoute: () => operatorInside,
+    path: "/operator/limits",
+    component: lazyRouteComponent(() => import("../features/operator/limits"), "LimitList"),
+  }),
+  createRoute({
+    getParentRoute: () => operatorInside,
     path: "/operator/health",
     component: lazyRouteComponent(() => import("../features/operator/health"), "Health"),
   }),

@@ -25,6 +25,7 @@ export type ErrorCategory = ReturnType<typeof graphql.scalar<"ErrorCategory">>;
 export type ErrorSeverity = ReturnType<typeof graphql.scalar<"ErrorSeverity">>;
 export type ErrorStatus = ReturnType<typeof graphql.scalar<"ErrorStatus">>;
 export type FederalState = ReturnType<typeof graphql.scalar<"FederalState">>;
+export type RateClass = ReturnType<typeof graphql.scalar<"RateClass">>;
 export type JobState = ReturnType<typeof graphql.scalar<"JobState">>;
 export type Language = ReturnType<typeof graphql.scalar<"Language">>;
 export type LeadEventKind = ReturnType<typeof graphql.scalar<"LeadEventKind">>;

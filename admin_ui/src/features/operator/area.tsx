@@ -35,6 +35,7 @@ export function OperatorArea() {
     { to: "/operator", label: t`Workshops`, exact: true },
     { to: "/operator/errors", label: t`Errors`, exact: false },
     { to: "/operator/jobs", label: t`Jobs`, exact: true },
+    { to: "/operator/limits", label: t`Limits`, exact: true },
     { to: "/operator/health", label: t`Health`, exact: true },
   ] as const;
 

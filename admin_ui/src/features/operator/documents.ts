@@ -119,3 +119,9 @@ export const JobsQuery = graphql(`
     }
   }
 `);
+
+export const LimitRefusalsQuery = graphql(`
+  query LimitRefusals($hours: Int!) {
+    limitRefusals(hours: $hours) { rateClass source workshopName isByKey count lastHour }
+  }
+`);

@@ -1,7 +1,7 @@
 /** What severities, categories and states are called in the operator area. */
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
-import type { ErrorCategory, ErrorSeverity, ErrorStatus, JobState } from "../../shared/graphql";
+import type { ErrorCategory, ErrorSeverity, ErrorStatus, JobState, RateClass } from "../../shared/graphql";
 
 type Labels<Key extends string> = Readonly<Record<Key, MessageDescriptor>>;
 
@@ -50,4 +50,14 @@ export const jobStateColors: Readonly<Record<JobState, string>> = {
   SENT: "var(--accent-text)",
   DONE: "var(--positive)",
   FAILED: "var(--negative)",
+};
+
+export const rateClassLabels: Labels<RateClass> = {
+  AUTH: msg`Signing in`,
+  REGISTER: msg`Registering`,
+  CHAT: msg`Chat`,
+  EMAIL: msg`Mails`,
+  UPLOAD: msg`Files`,
+  API: msg`Requests`,
+  WEBHOOK: msg`Callbacks`,
 };
