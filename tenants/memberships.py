@@ -78,14 +78,27 @@ async def move_session(scope: Scope, session_id: UUID, account_id: UUID, worksho
 
 async def enter(scope: Scope, account_id: UUID, workshop_id: UUID) -> Role | None:
     """Write down that a person is now in this workshop, and return as what; None where they are no member."""
+    entered = await _enter(scope, account_id, workshop_id)
+    return entered.role if entered is not None else None
+
+
+async def sign_in(scope: Scope, account_id: UUID, workshop_id: UUID) -> None:
+    """Write down that a person has signed in and is now in this workshop, which can read that in its log."""
+    entered = await _enter(scope, account_id, workshop_id)
+    if entered is not None:
+        gid = Member(id=entered.id, workshop_id=workshop_id).gid
+        record(scope, workshop_id, account_id, entered.name, "person.signed_in", gid)
+
+
+async def _enter(scope: Scope, account_id: UUID, workshop_id: UUID) -> Any:
     entered = await scope.execute(
         update(Member)
         .where(Member.workshop_id == workshop_id, Member.account_id == account_id)
         .values(entered_at=scope.now)
-        .returning(Member.role)
+        .returning(Member.role, Member.id, Member.name)
         .execution_options(synchronize_session=False)
     )
-    return entered.scalar_one_or_none()
+    return entered.one_or_none()
 
 
 async def find_offer(scope: Scope, token: str) -> Offer | None:

@@ -58,7 +58,7 @@ async def admit(scope: Scope, account_id: UUID, browser: Browser, *, wants_token
     """Open the session of a person who has shown everything there is to show, in the workshop they were in last."""
     workshop_id = await memberships.workshop_to_enter(scope, account_id)
     if workshop_id is not None:
-        await memberships.enter(scope, account_id, workshop_id)
+        await memberships.sign_in(scope, account_id, workshop_id)
     device = await recognise(scope, account_id, workshop_id, browser)
     if wants_tokens:
         return add_native_session(scope, account_id, workshop_id, browser.user_agent)

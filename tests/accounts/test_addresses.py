@@ -58,6 +58,7 @@ async def test_the_new_address_counts_once_it_is_confirmed(
     assert ([error["code"] for error in old["errors"]], new["errors"]) == (["WRONG_CREDENTIALS"], [])
     entries = [edge["node"] for edge in (await api.as_(owner).one(AUDIT))["edges"]]
     assert entries == [
+        {"action": "person.signed_in", "actorName": "Ada Meister", "fields": []},
         {"action": "person.email_changed", "actorName": "Ada Meister", "fields": ["email"]},
         {"action": "person.email_change_requested", "actorName": "Ada Meister", "fields": []},
     ]

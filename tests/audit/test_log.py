@@ -4,7 +4,7 @@ import pytest
 
 from tenants.models.members import Role
 from tests.leads.documents import DELETE, UPDATE, enter
-from tests.support.api import Api, TestWorkshop
+from tests.support.api import PASSWORD, Api, TestWorkshop
 
 LOG = """query ($filter: AuditFilter, $first: Int! = 25, $after: String) {
   auditEntries(filter: $filter, first: $first, after: $after) {
@@ -63,3 +63,22 @@ async def test_another_workshops_acts_are_not_in_it(
     await enter(api.as_(other_workshop.owner))
 
     assert (await api.as_(workshop.owner).one(LOG))["totalCount"] == 0
+
+
+async def test_a_sign_in_is_in_the_log_and_a_refused_one_is_not(api: Api, workshop: TestWorkshop) -> None:
+    sign_in = "mutation ($i: SessionStartInput!) { sessionStart(input: $i) { viewer { kind } errors { code } } }"
+    refused = await api.one(sign_in, i={"email": workshop.owner.email, "password": "nicht das richtige"})
+    entered = await api.one(sign_in, i={"email": workshop.owner.email, "password": PASSWORD})
+
+    log = await api.as_(workshop.owner).one(LOG)
+
+    assert [refused["errors"][0]["code"], entered["errors"]] == ["WRONG_CREDENTIALS", []]
+    assert workshop.owner.member_id is not None
+    assert [edge["node"] for edge in log["edges"]] == [
+        {
+            "action": "person.signed_in",
+            "actorName": "Ada Meister",
+            "subject": f"member_{workshop.owner.member_id.hex}",
+            "fields": [],
+        }
+    ]

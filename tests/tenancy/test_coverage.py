@@ -15,8 +15,11 @@ from graphql import (
     parse,
 )
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
+from carbot.ids import new_id
 from carbot.outside import Outside
+from tenants.models.partners import PartnerApp
 from tenants.permissions import OPERATOR_PERMISSIONS
 from tests.support.api import ORIGIN, Api, Headers, make_workshop
 from tests.tenancy.furnish import Furnished, furnish
@@ -112,13 +115,30 @@ def test_an_operation_that_is_named_as_all_others_is_attacked_as_they_are() -> N
     assert prefix_of("leadPolish", ("id",)) == "lead"
 
 
+def add_app(furnished: Furnished) -> str:
+    """The id of an app that any workshop may install."""
+    app = PartnerApp(
+        id=new_id(),
+        name="Werkstattplaner",
+        developer="Planer GmbH",
+        client_id=f"cbc_{new_id().hex[:20]}",
+        redirect_uris=["https://partner.example/callback"],
+        scopes=["leads:read"],
+    )
+    gid = app.gid
+    with Session(furnished.engine) as session:
+        session.add(app)
+        session.commit()
+    return gid
+
+
 async def test_every_kind_of_node_is_tried(api: Api, furnished: Furnished) -> None:
     owner = api.as_(furnished.owner)
     library = await owner.run("{ libraryServices(first: 1) { edges { node { id category { id } } } } }")
     (edge,) = library["libraryServices"]["edges"]
     operators = {prefix for prefix, permission in nodes().items() if permission in OPERATOR_PERMISSIONS}
     ids = [gid for prefix, gid in furnished.ids().items() if prefix not in operators]
-    ids += [edge["node"]["id"], edge["node"]["category"]["id"]]
+    ids += [edge["node"]["id"], edge["node"]["category"]["id"], add_app(furnished)]
 
     found = await owner.one("query ($ids: [ID!]!) { nodes(ids: $ids) { __typename } }", ids=ids)
 
