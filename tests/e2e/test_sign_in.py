@@ -31,9 +31,10 @@ async def test_a_person_sets_the_second_step_up_and_signs_in_with_it(
     page = await open_page(browser, 1280, "light", workshop, api_url)
     await page.goto(f"{api_url}/account")
 
-    await page.get_by_role("button", name="Einrichten").click()
-    await page.get_by_label("Ihr Passwort", exact=True).fill(PASSWORD)
-    await page.get_by_role("button", name="Weiter").click()
+    panel = page.locator("section").filter(has=page.get_by_role("heading", name="Anmeldung in zwei Schritten"))
+    await panel.get_by_role("button", name="Einrichten").click()
+    await panel.get_by_label("Ihr Passwort", exact=True).fill(PASSWORD)
+    await panel.get_by_role("button", name="Weiter").click()
     picture = page.get_by_role("img", name="QR-Code für die App")
     await expect(picture).to_be_visible()
     assert await picture.evaluate("image => image.complete && image.naturalWidth > 100")

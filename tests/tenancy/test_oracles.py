@@ -10,8 +10,10 @@ from graphql import GraphQLField, get_named_type
 from sqlalchemy import text
 
 from carbot.ids import new_id
+from tenants.permissions import OPERATOR_PERMISSIONS
 from tests.support.api import ORIGIN, Api, Headers
 from tests.tenancy.furnish import Conversing, Furnished
+from tests.tenancy.matrix import needed
 from tests.tenancy.operations import NODES, PREFIXES, roots
 
 
@@ -21,11 +23,14 @@ def orderings_of(field: GraphQLField) -> list[str]:
     return list(kind.values)
 
 
-# The library's list is everybody's: a place in it is nobody's secret.
+# The library's list is everybody's, and the operators' are of all workshops: a place in them is nobody's secret.
 LISTS = {
     name: field
     for kind, name, field in roots()
-    if kind == "query" and "after" in field.args and name != "libraryServices"
+    if kind == "query"
+    and "after" in field.args
+    and name != "libraryServices"
+    and needed(field) not in OPERATOR_PERMISSIONS
 }
 ENTRY = {name: field for name, field in LISTS.items() if name in ("leads", "conversations", "services")}
 PAGES = [
