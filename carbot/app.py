@@ -135,6 +135,7 @@ def create_app(outside: Outside) -> FrontDoor:
         max_age=_PREFLIGHT_SECONDS,
     )
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(BodyLimit, most=settings.body_limit)
     app.add_middleware(SecurityHeaders, is_https=settings.is_https)
     return FrontDoor(
         edge, RecordFailures(app, outside), path=b"/graphql", headers=security_headers(is_https=settings.is_https)

@@ -80,6 +80,15 @@ async def test_five_megabytes_without_a_length_are_refused_too(http: httpx2.Asyn
     assert response.status_code == 413
 
 
+async def test_other_doors_read_no_megabytes_either(http: httpx2.AsyncClient, workshop: TestWorkshop) -> None:
+    headers = {**workshop.owner.values, "content-type": "application/x-www-form-urlencoded"}
+
+    answer = await http.post("/oauth/authorize?client_id=x", content=b"csrf=" + b"x" * 5_000_000, headers=headers)
+
+    assert answer.status_code == 413
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
 async def test_an_unknown_document_is_named_as_such(http: httpx2.AsyncClient) -> None:
     for wanted in ("gibt-es-nicht", "", 42, {"a": 1}):
         response = await http.post("/graphql", json={"documentId": wanted})
