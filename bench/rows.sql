@@ -80,8 +80,8 @@ SELECT workshop_id, id, account_id, CASE WHEN is_owner THEN 'OWNER' ELSE 'STAFF'
        'member' || n || '@werkstatt.example', born
 FROM member_plan;
 
-INSERT INTO sessions (id, account_id, workshop_id, token_hash, user_agent, created_at, last_used_at, expires_at)
-SELECT pg_temp.id(now(), 10, n), account_id, workshop_id, sha256(convert_to('member-' || n, 'UTF8')), 'bench', now(),
+INSERT INTO sessions (id, account_id, workshop_id, role, token_hash, user_agent, created_at, last_used_at, expires_at)
+SELECT pg_temp.id(now(), 10, n), account_id, workshop_id, CASE WHEN is_owner THEN 'OWNER' ELSE 'STAFF' END, sha256(convert_to('member-' || n, 'UTF8')), 'bench', now(),
        now(), now() + interval '30 days'
 FROM member_plan;
 

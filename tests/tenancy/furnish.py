@@ -200,6 +200,8 @@ def furnish(engine: Engine, workshop: TestWorkshop) -> Furnished:
             token_hash=token_hash(new_token()),
             reason="Der Import klemmt.",
             expires_at=datetime.now(UTC),
+            # One that only ran out would be written down as ended by whoever cleans up meanwhile.
+            ended_at=datetime.now(UTC),
         )
         store(DailyFigure, day=date(2026, 11, 2), metric=FigureMetric.LEADS, count=1, groups={"KIND": {"CALLBACK": 1}})
         token = _install(store)
