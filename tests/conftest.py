@@ -1,6 +1,7 @@
 """What all tests share: real servers, one database per worker, the API over HTTP, and workshops to try it with."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import timedelta
 from urllib.parse import urlsplit, urlunsplit
@@ -22,6 +23,15 @@ from tests.support.mailbox import Mailbox
 from tests.support.processes import running
 
 pytest_plugins = ["tests.support.servers"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what is slow to `./dev test --all`, unless it is asked for by name."""
+    if os.environ.get("CARBOT_TEST_ALL") or any("::" in argument for argument in config.args):
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    config.hook.pytest_deselected(items=slow)
+    items[:] = [item for item in items if item not in slow]
 
 
 @pytest.fixture(scope="session")
