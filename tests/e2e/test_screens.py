@@ -5,7 +5,10 @@ from itertools import cycle
 
 import pytest
 from playwright.async_api import Browser, Page, expect
+from sqlalchemy import update
 
+from tenants.models.keys import ClientKey
+from tenants.roles import DatabaseRole
 from tests.support.api import Api, TestWorkshop
 from tests.support.axe import violations
 
@@ -92,6 +95,25 @@ async def test_a_screen_before_sign_in_has_no_fault(
 
     await check(page, f"{api_url}{path}")
 
+    await page.context.close()
+
+
+async def test_the_actions_of_a_key_are_in_reach_on_a_phone(
+    browser: Browser, api_url: str, workshop: TestWorkshop
+) -> None:
+    key = await workshop.key("https://www.werkstatt.example")
+    async with workshop.scope(DatabaseRole.SYSTEM).begin() as scope:
+        seen = update(ClientKey).where(ClientKey.id == key.id)
+        await scope.execute(
+            seen.values(last_seen_at=scope.now, last_seen_origin=f"https://{'lang-' * 12}werkstatt.example")
+        )
+    page = await open_page(browser, 390, "light", workshop, api_url)
+    await page.goto(f"{api_url}/keys")
+
+    actions = page.get_by_role("button", name="Aktionen für Website")
+    await expect(actions).to_be_in_viewport(ratio=1)
+    await actions.click()
+    await expect(page.get_by_role("menuitem", name="Key ersetzen")).to_be_in_viewport(ratio=1)
     await page.context.close()
 
 
