@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from carbot.demo_data.calendar import Calendar
 from carbot.demo_data.workshop import Premises
 from resolvers.assistant import (
+    Catalogue,
     Closure,
     Contact,
     Duration,
@@ -20,7 +21,6 @@ from resolvers.assistant import (
     PriceKind,
     Quote,
     ServiceHit,
-    rank,
 )
 from tenants.models.catalogue import Service
 from tenants.models.workshops import Weekday
@@ -39,7 +39,7 @@ class Facts:
 
     async def search_services(self, query: str, limit: int = 5) -> Sequence[ServiceHit]:
         """The services a query means, best first."""
-        return rank(query, self.catalogue)[:limit]
+        return Catalogue(self.catalogue).search(query)[:limit]
 
     async def list_services(self, limit: int = 100) -> Sequence[ServiceHit]:
         """What the workshop offers."""

@@ -16,7 +16,7 @@ from resolvers.assistant.conversation import (
     Text,
 )
 from resolvers.assistant.language import Language
-from resolvers.assistant.matching import rank
+from resolvers.assistant.matching import Catalogue
 from resolvers.assistant.tools import (
     Closure,
     Contact,
@@ -39,6 +39,7 @@ __all__ = [
     "ActionKind",
     "Author",
     "Budget",
+    "Catalogue",
     "Closure",
     "Contact",
     "Done",
@@ -60,5 +61,4 @@ __all__ = [
     "Text",
     "Tools",
     "answer",
-    "rank",
 ]

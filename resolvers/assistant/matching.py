@@ -6,11 +6,14 @@ concept of the question, is not made for something else (a motorcycle, a gearbox
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
 
 from rapidfuzz import fuzz, process
 
 from resolvers.assistant import operations
+from resolvers.assistant.aliases import Aliases, Said, says_the_same
 from resolvers.assistant.language import fold
 from resolvers.assistant.reading import Reading, known_words, read, tokens
 from resolvers.assistant.tools import ServiceHit
@@ -32,17 +35,93 @@ _SOUNDS = (("cks", "x"), ("chs", "x"), ("ks", "x"), ("ph", "f"), ("th", "t"), ("
 _SHORTEST_FUZZY = 5
 _LONG_WORD = 8
 _ENDING = 3
+_DEGREES = 4
 
 
-def rank(query: str, services: Sequence[ServiceHit]) -> list[ServiceHit]:
-    """The services the query means, best first; empty when none is surely meant."""
-    hits = _rank_whole(query, services)
-    if hits:
-        return hits
-    halves = [_rank_whole(half, services) for half in _CONJUNCTION.split(fold(query)) if half.strip()]
-    longest = max((len(half) for half in halves), default=0)
-    mixed = [half[place] for place in range(longest) for half in halves if place < len(half)]
-    return list(dict.fromkeys(mixed))
+class Catalogue:
+    """What a workshop offers, made ready to be searched; made once, searched often."""
+
+    def __init__(self, services: Sequence[ServiceHit]) -> None:
+        self.services = services
+        self._offers = [_Offer.of(service) for service in services]
+        self._of = {offer.service.id: offer for offer in self._offers}
+        self._aliases = Aliases(services)
+        self._words = frozenset(
+            word for service in services for word in tokens(service.name) if len(word) >= _SHORTEST_FUZZY
+        )
+
+    def search(self, query: str) -> list[ServiceHit]:
+        """The services the query means, best first; empty when none is surely meant."""
+        said = self._said(query)
+        exact = [each.service for each in said if each.is_exact]
+        hits = self._search_concepts(query, {each.service.id: each.score for each in said})
+        if exact or hits:
+            return [*exact, *(hit for hit in hits if hit not in exact)]
+        return [each.service for each in said]
+
+    def _said(self, query: str) -> list[Said]:
+        """The services whose names are said, but for those that do something else, or for another vehicle or size."""
+        reading = read(query)
+        return [each for each in self._aliases.said(query) if self._is_meant(each, reading, query)]
+
+    def _is_meant(self, said: Said, reading: Reading, query: str) -> bool:
+        offer = self._of[said.service.id]
+        vehicles = offer.name.concepts | offer.category.named
+        about = reading.named - SIDES | frozenset(reading.either)
+        return (
+            _fits(said.service, query)
+            and (not about or not about.isdisjoint(offer.offered.concepts | vehicles))
+            and (said.says_what_to_do or _does(offer, reading))
+            and (said.is_exact or reading.named & _CONTEXTS <= vehicles)
+            and not _is_excluded(reading.named, offer.offered.named)
+            and _is_made_for(offer, reading)
+            and (said.is_exact or not _is_for_others(offer, reading))
+        )
+
+    def _search_concepts(self, query: str, said: Mapping[str, float]) -> list[ServiceHit]:
+        hits = self._whole(query, said)
+        if hits:
+            return hits
+        halves = [self._whole(half, said) for half in _CONJUNCTION.split(fold(query)) if half.strip()]
+        longest = max((len(half) for half in halves), default=0)
+        mixed = [half[place] for place in range(longest) for half in halves if place < len(half)]
+        return list({hit.id: hit for hit in mixed}.values())
+
+    def _whole(self, query: str, said: Mapping[str, float]) -> list[ServiceHit]:
+        reading = _corrected(query, self._words)
+        found = [offer for offer in _found(self._offers, reading, query) if _fits(offer.service, query)]
+
+        def farness(offer: _Offer) -> tuple[int, ...]:
+            return *_distance(offer, reading, query), -round(said.get(offer.service.id, 0.0) * _DEGREES)
+
+        return [offer.service for offer in sorted(found, key=farness)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A service as it is read: its name, what it is without the brackets, its category."""
+
+    service: ServiceHit
+    name: Reading
+    offered: Reading
+    category: Reading
+    words: tuple[str, ...]
+    folded: str
+    bare: str
+
+    @classmethod
+    def of(cls, service: ServiceHit) -> Self:
+        bare = _without_brackets(service.name)
+        whole, outside = read(service.name), read(bare)
+        return cls(
+            service,
+            whole,
+            outside if outside.named or outside.words else whole,
+            read(service.category),
+            tuple(tokens(service.name)),
+            fold(service.name),
+            fold(bare),
+        )
 
 
 def is_specific(text: str) -> bool:
@@ -60,9 +139,13 @@ def has_clear_best(query: str, hits: Sequence[ServiceHit]) -> bool:
     """Whether the first hit is meant rather than any of the others, which then are only alternatives."""
     if len(hits) < 2:
         return bool(hits)
-    reading = _corrected(query, hits)
-    one, other = (_distance(hit, reading, query)[:2] for hit in hits[:2])
-    return one < other and bool(_rank_whole(query, hits[:1]))
+    if says_the_same(query, hits[0]):
+        return not says_the_same(query, hits[1])
+    words = frozenset(word for hit in hits for word in tokens(hit.name) if len(word) >= _SHORTEST_FUZZY)
+    reading = _corrected(query, words)
+    first, second = (_Offer.of(hit) for hit in hits[:2])
+    is_nearer = _distance(first, reading, query)[:2] < _distance(second, reading, query)[:2]
+    return is_nearer and bool(_found([first], reading, query)) and _fits(first.service, query)
 
 
 def continued(earlier: str, text: str) -> str | None:
@@ -75,37 +158,31 @@ def continued(earlier: str, text: str) -> str | None:
     return " ".join([*kept, text])
 
 
-def _rank_whole(query: str, services: Sequence[ServiceHit]) -> list[ServiceHit]:
-    reading = _corrected(query, services)
+def _found(offers: Sequence[_Offer], reading: Reading, query: str) -> list[_Offer]:
     if reading.named and reading.named <= _CONTEXTS and reading.words:
         # Only the kind of vehicle is known, and something about it that is not.
-        found = [service for service in services if _covers(service, reading) and _shares_words(service, reading)]
-    elif reading.named or reading.either:
-        found = [service for service in services if _covers(service, reading) or _is_named(service, query)]
-    else:
-        alike = [service for service in services if _shares_words(service, reading) or _is_named(service, query)]
-        found = [service for service in alike if _is_made_for(service, reading)] or alike
-    fitting = [service for service in found if _fits(service, query)]
-    return sorted(fitting, key=lambda service: _distance(service, reading, query))
+        return [offer for offer in offers if _covers(offer, reading) and _shares_words(offer, reading)]
+    if reading.named or reading.either:
+        return [offer for offer in offers if _covers(offer, reading) or _is_named(offer, query)]
+    alike = [offer for offer in offers if _shares_words(offer, reading) or _is_named(offer, query)]
+    return [offer for offer in alike if _is_made_for(offer, reading)] or alike
 
 
-def _corrected(query: str, services: Iterable[ServiceHit]) -> Reading:
+def _corrected(query: str, offered_words: frozenset[str]) -> Reading:
     """Read the query; words nothing is known about are taken for the nearest known word, when it is very near."""
     reading = read(query)
-    known = known_words() | {
-        word for service in services for word in tokens(service.name) if len(word) >= _SHORTEST_FUZZY
-    }
     corrections: dict[str, str] = {}
     for word in reading.words:
-        if operations.asked(word):
+        if len(word) < _SHORTEST_FUZZY or operations.asked(word):
             continue
-        near = [each for each in known if each[0] == word[0] and abs(len(each) - len(word)) <= 2]
+        near = [
+            each
+            for known in (known_words(), offered_words)
+            for each in known
+            if each[0] == word[0] and abs(len(each) - len(word)) <= 2
+        ]
         cutoff = 80 if len(word) >= _LONG_WORD else 85
-        best = (
-            process.extractOne(word, near, scorer=_likeness, score_cutoff=cutoff)
-            if len(word) >= _SHORTEST_FUZZY
-            else None
-        )
+        best = process.extractOne(word, near, scorer=_likeness, score_cutoff=cutoff)
         if best is not None and best[0] != word:
             corrections[word] = best[0]
     if not corrections:
@@ -125,29 +202,33 @@ def _sound(word: str) -> str:
     return re.sub(r"(.)\1", r"\1", word)
 
 
-def _covers(service: ServiceHit, query: Reading) -> bool:
-    offered = _offered(service)
+def _covers(offer: _Offer, query: Reading) -> bool:
+    offered = offer.offered
     wanted = query.named - SIDES or query.named & {"au"}
-    own_vehicles = read(service.name).named & _VEHICLES
-    covered = offered.concepts if own_vehicles else offered.concepts | (read(service.category).named & _VEHICLES)
+    own_vehicles = offer.name.named & _VEHICLES
+    covered = offered.concepts if own_vehicles else offered.concepts | (offer.category.named & _VEHICLES)
     is_covered = wanted <= covered if wanted else not offered.concepts.isdisjoint(query.either)
-    if not is_covered or not all(part in fold(service.name) for part in query.parts):
+    if not is_covered or not all(part in offer.folded for part in query.parts):
         return False
-    if ((offered.named & _RESTRICTIVE) | (read(service.name).named & _MADE_FOR)) - query.concepts:
+    if _is_for_others(offer, query):
         return False
-    return _does(service, query) and _is_made_for(service, query) and not _is_excluded(query.named, offered.named)
+    return _does(offer, query) and _is_made_for(offer, query) and not _is_excluded(query.named, offered.named)
 
 
-def _does(service: ServiceHit, query: Reading) -> bool:
+def _is_for_others(offer: _Offer, query: Reading) -> bool:
+    """Whether the service is for what the question does not speak of: a motorcycle, a gearbox."""
+    return bool(((offer.offered.named & _RESTRICTIVE) | (offer.name.named & _MADE_FOR)) - query.concepts)
+
+
+def _does(offer: _Offer, query: Reading) -> bool:
     """Whether the service does what is to be done; one that does nothing in particular does what its part needs."""
     if not query.asked:
         return True
     # A package of several works answers by the one that was asked about.
-    meant = [name for name in _offered(service).named if query.named & {name, *_PARENTS[name]}]
+    meant = [name for name in offer.offered.named if query.named & {name, *_PARENTS[name]}]
     works = [_WORK[name] for name in meant if name in _WORK]
-    name = fold(_without_brackets(service.name))
-    is_retrofit = _RETROFIT in fold(service.category)
-    return not query.asked.isdisjoint(operations.offered(name, works, is_retrofit=is_retrofit))
+    is_retrofit = _RETROFIT in fold(offer.service.category)
+    return not query.asked.isdisjoint(operations.offered(offer.bare, works, is_retrofit=is_retrofit))
 
 
 def _is_excluded(wanted: frozenset[str], offered: frozenset[str]) -> bool:
@@ -164,31 +245,24 @@ def _fits(service: ServiceHit, query: str) -> bool:
     return all(least <= size <= most for unit, size in wanted for of, least, most in limits if of == unit)
 
 
-def _offered(service: ServiceHit) -> Reading:
-    """What a service is; brackets in its name only say what comes along or what it is fitted to."""
-    outside = read(_without_brackets(service.name))
-    return outside if outside.named or outside.words else read(service.name)
-
-
 def _without_brackets(name: str) -> str:
     return re.sub(r"\([^)]*\)", " ", name)
 
 
-def _is_made_for(service: ServiceHit, query: Reading) -> bool:
-    made_for = read(service.category).named & _VEHICLES
-    is_said_by_name = bool(read(service.name).named & _VEHICLES)
-    return not made_for or is_said_by_name or bool(made_for & query.concepts)
+def _is_made_for(offer: _Offer, query: Reading) -> bool:
+    made_for = offer.category.named & _VEHICLES
+    return not made_for or bool(offer.name.named & _VEHICLES) or bool(made_for & query.concepts)
 
 
-def _shares_words(service: ServiceHit, query: Reading) -> bool:
-    offered = tokens(_without_brackets(service.name))
+def _shares_words(offer: _Offer, query: Reading) -> bool:
+    offered = tokens(_without_brackets(offer.service.name))
     shared = [word for word in query.words if any(_is_same_word(word, each) for each in offered)]
-    return bool(shared) and len(shared) * 2 >= len(query.words) and _does(service, query)
+    return bool(shared) and len(shared) * 2 >= len(query.words) and _does(offer, query)
 
 
-def _is_named(service: ServiceHit, query: str) -> bool:
+def _is_named(offer: _Offer, query: str) -> bool:
     """Whether the query holds the service's own name."""
-    name = " ".join(tokens(service.name))
+    name = " ".join(offer.words)
     text = f" {' '.join(tokens(query))} "
     return len(name) >= _LONG_WORD and f" {name} " in text and not is_specific(text.replace(name, " "))
 
@@ -201,10 +275,9 @@ def _is_same_word(word: str, offered: str) -> bool:
     return is_longer and abs(len(word) - len(offered)) <= _ENDING
 
 
-def _distance(service: ServiceHit, query: Reading, text: str) -> tuple[int, int, int]:
-    offered = _offered(service)
+def _distance(offer: _Offer, query: Reading, text: str) -> tuple[int, int, int]:
     wanted = query.concepts | frozenset(query.either)
-    foreign = len(offered.named - wanted - SIDES) if not _is_named(service, text) else -1
-    sides = len((query.named & SIDES) - offered.named)
-    shared = len(query.left & frozenset(tokens(service.name)))
+    foreign = len(offer.offered.named - wanted - SIDES) if not _is_named(offer, text) else -1
+    sides = len((query.named & SIDES) - offer.offered.named)
+    shared = len(query.left & frozenset(offer.words))
     return sides, foreign, -shared

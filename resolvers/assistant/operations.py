@@ -54,6 +54,15 @@ def asked(folded: str) -> frozenset[str]:
     return frozenset().union(*(names for names, pattern in _COMPILED if pattern.search(folded)))
 
 
+def verb_in(word: str) -> tuple[str, int, int] | None:
+    """What a single folded word does, with where in the word that is said; None for a word that does nothing."""
+    for name, pattern in _OFFERED:
+        found = pattern.search(word)
+        if found is not None:
+            return name, found.start(), found.end()
+    return None
+
+
 def offered(folded: str, works: Iterable[frozenset[str]], *, is_retrofit: bool) -> frozenset[str]:
     """The operations a service is made of: of the work it is, else of its own words, else the mending of a part."""
     work = frozenset().union(*works)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from resolvers.assistant import operations
+from resolvers.assistant.glue import STOPWORDS
 from resolvers.assistant.language import fold
 from resolvers.assistant.vocabulary import CONCEPTS, EITHER, MERGED, SIDES
 
@@ -20,32 +21,6 @@ _HARMLESS_PARTS = re.compile(
     r"kosten|preis|termin|satz|paar|gerausch|quietsch|problem|defekt|schaden|motor|auto|pkw|kfz|wagen|fahrzeug|"
     r"vorder|vorn|hinter|hinten|komplett|einbau|montage|instandsetz|anlage|blatt|diesel|benzin|russ|haupt|jahres|"
     r"original|kontroll|fullung|befull|auffull|inkl|system|leuchte|lampe|dienst|arbeit|nach)[a-z]*"
-)
-_STOPWORDS = frozenset(
-    fold(
-        "was wie viel wieviel kostet kosten teuer preis preise ist sind bei ihnen euch mein meine meinen meinem für "
-        "fuer einen eine ein einer eines der die das den dem des ich brauche brauchen möchte moechte will kann "
-        "können koennen sie mir bitte und oder mit ohne auch noch machen macht bieten anbieten haben habt gibt wann "
-        "wo wer auto wagen pkw fahrzeug werkstatt wechseln wechsel ersetzen erneuern tauschen reparieren reparatur "
-        "termin buchen dauert lange ungefähr circa hallo guten danke dringend leistung leistungen vw golf polo "
-        "passat bmw audi mercedes opel astra corsa ford focus fiesta skoda octavia fabia seat leon toyota yaris "
-        "renault clio peugeot citroen fiat hyundai kia mazda nissan volvo mini smart dacia honda benziner "
-        "diesel baujahr liter heute morgen köln bremen berlin hamburg prüfen pruefen reinigen einstellen einbauen "
-        "nachrüsten nachfüllen bestellen kaufen suche beim kunden mobile vor ort what how much does cost price the "
-        "for your you can could want need would like have with and please car replace replacing replacement change "
-        "changing repair service services appointment book there offer much many this that here about kadar fiyat "
-        "fiyatı fiyati ücret ücreti için icin istiyorum araba arabam aracım var misiniz mısınız yapıyor musunuz "
-        "nedir benim değişimi degisimi tamir tamiri değiştirmek ile kosztuje koszt cena wymiana wymianę naprawa "
-        "proszę chcę chciałbym potrzebuję samochód samochodu auta państwo robicie macie mojego mojej dla oraz mam "
-        "czy dobry dzień witam vehicle wollen soll muss müssen sagen wissen welche welchen etwas neue neuen neuer "
-        "alles mehr weiter nicht kein keine stunde stunden tag tage monat paar stück euro arbeit arbeiten denn dann "
-        "jetzt eigentlich also noch bisschen hingegen genau then exactly peki oyleyse wiec bunun buna stundensatz "
-        "satz komplett vorne hinten inklusive montag montags dienstag dienstags mittwoch mittwochs "
-        "donnerstag donnerstags freitag freitags samstag samstags sonntag sonntags wochenende monday tuesday "
-        "wednesday thursday friday saturday sunday weekend pazartesi sali carsamba persembe cuma cumartesi pazar "
-        "poniedzialek wtorek sroda czwartek piatek sobota sobote niedziela niedziele spass lager "
-        "rader raeder rad kola wheels tekerlek"
-    ).split()
 )
 _SYMPTOMS = frozenset({"geruch", "kälte", "loch", "mangel", "scheiben", "vibration"})
 _FEWEST_LETTERS = 4
@@ -98,7 +73,7 @@ def read(text: str) -> Reading:
     parts = {part for word in left if "#" in word for part in _unknown_parts(word)}
     words = tuple(word for word in left if _is_telling(word))
     return Reading(
-        frozenset(named), frozenset(concepts), frozenset(parts), words, frozenset(left) - _STOPWORDS, either, asked
+        frozenset(named), frozenset(concepts), frozenset(parts), words, frozenset(left) - STOPWORDS, either, asked
     )
 
 
@@ -124,14 +99,14 @@ def _merged(named: set[str]) -> set[str]:
 
 
 def _is_telling(word: str) -> bool:
-    return "#" not in word and word not in _STOPWORDS and len(word) >= _FEWEST_LETTERS and not word.isdigit()
+    return "#" not in word and word not in STOPWORDS and len(word) >= _FEWEST_LETTERS and not word.isdigit()
 
 
 def _unknown_parts(word: str) -> Iterable[str]:
     """What a compound says besides its known stem: the `verstarker` of `bremskraftverstarker`."""
     for piece in re.split(r"#+", word):
         part = _LINK.sub("", piece)
-        is_known = _INFLECTION.fullmatch(part) or _HARMLESS_PARTS.fullmatch(part) or part in _STOPWORDS
+        is_known = _INFLECTION.fullmatch(part) or _HARMLESS_PARTS.fullmatch(part) or part in STOPWORDS
         if len(part) >= _FEWEST_LETTERS and not is_known:
             yield part
 

@@ -38,7 +38,7 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class ServiceHit:
-    """A service of the workshop as the assistant sees it."""
+    """A service of the workshop as the assistant sees it; `aliases` are its synonyms and names in other languages."""
 
     id: str
     name: str
@@ -47,6 +47,7 @@ class ServiceHit:
     price: Price | None = None
     price_kind: PriceKind = PriceKind.ON_REQUEST
     duration: Duration | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from resolvers.assistant.matching import rank
+from resolvers.assistant.matching import Catalogue
 from resolvers.assistant.tools import (
     Closure,
     Contact,
@@ -42,7 +42,7 @@ class WorkshopTools:
 
     async def search_services(self, query: str, limit: int = 5) -> Sequence[ServiceHit]:
         """The services a query means, best first."""
-        return rank(query, await self._catalogue())[:limit]
+        return Catalogue(await self._catalogue()).search(query)[:limit]
 
     async def list_services(self, limit: int = 100) -> Sequence[ServiceHit]:
         """What the workshop offers, in its own order."""

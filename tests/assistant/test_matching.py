@@ -2,10 +2,11 @@
 
 import pytest
 
-from resolvers.assistant import ServiceHit, rank
+from resolvers.assistant import Catalogue, ServiceHit
 
 from .workshop import CATALOGUE
 
+OFFERS = Catalogue(CATALOGUE)
 OIL = "Motorölwechsel inkl. Filter 5W-30"
 HU = "HU inkl. AU Pkw (Gebühr der Prüforganisation, durchlaufend)"
 
@@ -74,7 +75,7 @@ HU = "HU inkl. AU Pkw (Gebühr der Prüforganisation, durchlaufend)"
     ],
 )
 def test_a_question_finds_its_service_first(query: str, first: str) -> None:
-    assert [hit.name for hit in rank(query, CATALOGUE)][:1] == [first]
+    assert [hit.name for hit in OFFERS.search(query)][:1] == [first]
 
 
 @pytest.mark.parametrize(
@@ -109,35 +110,35 @@ def test_a_question_finds_its_service_first(query: str, first: str) -> None:
     ],
 )
 def test_what_is_not_offered_finds_nothing(query: str) -> None:
-    assert rank(query, CATALOGUE) == []
+    assert OFFERS.search(query) == []
 
 
 def test_wheels_are_not_tyres() -> None:
     only_wheels = [hit for hit in CATALOGUE if hit.name.startswith("Räderwechsel")]
     only_tyres = [hit for hit in CATALOGUE if hit.name.startswith("Reifenwechsel auf Felge")]
 
-    assert rank("Reifenwechsel", only_wheels) == []
-    assert rank("Räderwechsel", only_tyres) == []
-    assert rank("Winterreifen drauf", only_wheels) == only_wheels
-    assert rank("Winterreifen drauf", only_tyres) == only_tyres
+    assert Catalogue(only_wheels).search("Reifenwechsel") == []
+    assert Catalogue(only_tyres).search("Räderwechsel") == []
+    assert Catalogue(only_wheels).search("Winterreifen drauf") == only_wheels
+    assert Catalogue(only_tyres).search("Winterreifen drauf") == only_tyres
 
 
 def test_an_inspection_is_not_the_statutory_test() -> None:
-    names = [hit.name for hit in rank("Inspektion", CATALOGUE)]
+    names = [hit.name for hit in OFFERS.search("Inspektion")]
 
     assert set(names[:2]) == {"Kleine Inspektion mit Ölwechsel", "Große Inspektion nach Herstellervorgabe"}
     assert not any("HU" in name for name in names)
 
 
 def test_two_services_in_one_question_are_both_found() -> None:
-    names = [hit.name for hit in rank("Ölwechsel und Bremsbeläge vorne", CATALOGUE)]
+    names = [hit.name for hit in OFFERS.search("Ölwechsel und Bremsbeläge vorne")]
 
     assert any("Ölwechsel" in name or "ölwechsel" in name for name in names[:2])
     assert any("Bremsbeläge vorne" in name for name in names[:2])
 
 
 def test_services_for_other_vehicles_stay_out() -> None:
-    names = {hit.name for hit in rank("Ölwechsel", CATALOGUE)} | {hit.name for hit in rank("Bremsbeläge", CATALOGUE)}
+    names = {hit.name for hit in OFFERS.search("Ölwechsel")} | {hit.name for hit in OFFERS.search("Bremsbeläge")}
 
     assert not {name for name in names if "Motorrad" in name or "DSG" in name or "2 Scheiben" in name}
 
@@ -145,5 +146,5 @@ def test_services_for_other_vehicles_stay_out() -> None:
 def test_a_workshops_own_word_is_found() -> None:
     own = ServiceHit("1", "Waschbärabwehr montieren")
 
-    assert rank("Waschbärabwehr", [own]) == [own]
-    assert rank("Biberabwehr", [own]) == []
+    assert Catalogue([own]).search("Waschbärabwehr") == [own]
+    assert Catalogue([own]).search("Biberabwehr") == []

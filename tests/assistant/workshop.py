@@ -5,11 +5,13 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from resolvers.assistant import (
     Action,
     Author,
+    Catalogue,
     Closure,
     Contact,
     Done,
@@ -28,7 +30,6 @@ from resolvers.assistant import (
     Quote,
     ServiceHit,
     Text,
-    rank,
 )
 
 NOW = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
@@ -75,6 +76,11 @@ HOURS = Hours(
 )
 
 
+@cache
+def _offers(services: tuple[ServiceHit, ...]) -> Catalogue:
+    return Catalogue(services)
+
+
 @dataclass
 class Workshop:
     """Tools over the sample catalogue."""
@@ -88,7 +94,7 @@ class Workshop:
 
     async def search_services(self, query: str, limit: int = 5) -> Sequence[ServiceHit]:
         self.searches.append(query)
-        return rank(query, self.catalogue)[:limit]
+        return _offers(tuple(self.catalogue)).search(query)[:limit]
 
     async def list_services(self, limit: int = 100) -> Sequence[ServiceHit]:
         return self.catalogue[:limit]
