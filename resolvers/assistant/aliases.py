@@ -8,7 +8,7 @@ with another ending, a typing mistake, or as a part of a compound.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +17,6 @@ from rapidfuzz import fuzz, process
 from resolvers.assistant import operations
 from resolvers.assistant.glue import GLUE
 from resolvers.assistant.reading import tokens
-from resolvers.assistant.tools import ServiceHit
 
 _SIDES: Mapping[str, str] = {
     word: side
@@ -58,9 +57,9 @@ _INFLECTIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A service that is said: how much of the question it answers, and how much of its name the question holds."""
+    """A service that is said: how much of the question its name answers, how much of the name the question holds."""
 
-    service: ServiceHit
+    key: str
     asked: float
     named: float
     says_what_to_do: bool
@@ -77,23 +76,20 @@ class Said:
 
 
 class Aliases:
-    """The names and synonyms of a catalogue, with an index by word."""
+    """Names and synonyms by the key of what they name, with an index by word."""
 
-    def __init__(self, services: Sequence[ServiceHit]) -> None:
-        self._services = services
-        self._names: list[tuple[int, frozenset[str]]] = []
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        self._names: list[tuple[str, frozenset[str]]] = []
         self._with: dict[str, list[int]] = defaultdict(list)
-        counts: dict[str, set[int]] = defaultdict(set)
-        for number, service in enumerate(services):
-            for words in {frozenset(telling(alias)) for alias in _names(service)} - {frozenset()}:
+        counts: dict[str, set[str]] = defaultdict(set)
+        for key, called in names.items():
+            for words in {frozenset(telling(name)) for name in called} - {frozenset()}:
                 for word in words:
                     self._with[word].append(len(self._names))
-                    counts[word].add(number)
-                self._names.append((number, words))
-        most = math.log(1 + len(services))
-        self._weight = {
-            word: _weight(word, math.log(1 + len(services) / len(of)) / most) for word, of in counts.items()
-        }
+                    counts[word].add(key)
+                self._names.append((key, words))
+        most = math.log(1 + len(names))
+        self._weight = {word: _weight(word, math.log(1 + len(names) / len(of)) / most) for word, of in counts.items()}
         self._by_letter: dict[str, list[str]] = defaultdict(list)
         for word in self._weight:
             self._by_letter[word[0]].append(word)
@@ -106,17 +102,17 @@ class Aliases:
         meant = {word: self._meant(word) for word in asked}
         total = sum(self._asked_weight(word, meant[word]) for word in asked)
         candidates = {place for of in meant.values() for word in of for place in self._with[word]}
-        best: dict[int, Said] = {}
+        best: dict[str, Said] = {}
         for place in candidates:
-            number, name = self._names[place]
-            said = self._judged(self._services[number], name, asked, meant, total)
-            if said is not None and (number not in best or said.score > best[number].score):
-                best[number] = said
-        return sorted(best.values(), key=lambda said: (-said.score, said.service.name))
+            key, name = self._names[place]
+            said = self._judged(key, name, asked, meant, total)
+            if said is not None and (key not in best or said.score > best[key].score):
+                best[key] = said
+        return sorted(best.values(), key=lambda said: (-said.score, said.key))
 
     def _judged(
         self,
-        service: ServiceHit,
+        key: str,
         name: frozenset[str],
         asked: set[str],
         meant: Mapping[str, Mapping[str, float]],
@@ -138,7 +134,7 @@ class Aliases:
                 telling_weight += strength * self._weight[word]
         acts = {word for word in asked if word[0] == "=" and word not in _OPPOSITE}
         whole = sum(self._weight[word] for word in name)
-        said = Said(service, of_question / total, of_name / whole, bool(acts) and acts <= name)
+        said = Said(key, of_question / total, of_name / whole, bool(acts) and acts <= name)
         is_named = said.named >= _SAID_WHOLE and telling_weight >= _LEAST_TELLING
         is_asked = said.asked >= _ASKED_WHOLE and said.named >= _LEAST_OF_A_NAME
         return said if is_named or is_asked else None
@@ -177,8 +173,11 @@ def _weight(word: str, rareness: float) -> float:
 
 @lru_cache(maxsize=65536)
 def telling(text: str) -> tuple[str, ...]:
-    """The words of a text that tell services apart; what is done as `=replace`, where as `=front`."""
-    return tuple(dict.fromkeys(_telling(tokens(text))))
+    """The words of a text that tell services apart; what is done as `=replace`, where as `=front`.
+
+    Brackets only say what comes along, or what a part is fitted to.
+    """
+    return tuple(dict.fromkeys(_telling(tokens(re.sub(r"\([^)]*\)", " ", text)))))
 
 
 def _telling(words: Iterable[str]) -> Iterable[str]:
@@ -189,16 +188,11 @@ def _telling(words: Iterable[str]) -> Iterable[str]:
             yield from parts
 
 
-def _names(service: ServiceHit) -> tuple[str, ...]:
-    """What a service is called; brackets only say what comes along or what it is fitted to."""
-    return tuple(re.sub(r"\([^)]*\)", " ", name) for name in (service.name, *service.aliases))
-
-
-def says_the_same(question: str, service: ServiceHit) -> bool:
-    """Whether a question says a name of the service and nothing else that tells."""
+def says_the_same(question: str, names: Iterable[str]) -> bool:
+    """Whether a question says one of the names and nothing else that tells."""
     asked = [word for word in telling(question) if word not in _ACTS]
-    for alias in _names(service):
-        name = [word for word in telling(alias) if word not in _ACTS]
+    for called in names:
+        name = [word for word in telling(called) if word not in _ACTS]
         if len(name) == len(asked) and all(
             any(one == other or _is_inflected(one, other) for other in name) for one in asked
         ):

@@ -6,8 +6,9 @@ concept of the question, is not made for something else (a motorcycle, a gearbox
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from rapidfuzz import fuzz, process
@@ -39,13 +40,20 @@ _DEGREES = 4
 
 
 class Catalogue:
-    """What a workshop offers, made ready to be searched; made once, searched often."""
+    """What a workshop offers, made ready to be searched; made once, searched often.
 
-    def __init__(self, services: Sequence[ServiceHit]) -> None:
+    `library` holds what the library's services are called, by their ids; it is the same for all workshops.
+    """
+
+    def __init__(self, services: Sequence[ServiceHit], library: Aliases | None = None) -> None:
         self.services = services
         self._offers = [_Offer.of(service) for service in services]
         self._of = {offer.service.id: offer for offer in self._offers}
-        self._aliases = Aliases(services)
+        self._library = library
+        self._adopted: dict[str, list[str]] = defaultdict(list)
+        for service in services:
+            self._adopted[service.library_id or ""].append(service.id)
+        self._aliases = Aliases({service.id: (service.name, *service.aliases) for service in services})
         self._words = frozenset(
             word for service in services for word in tokens(service.name) if len(word) >= _SHORTEST_FUZZY
         )
@@ -53,23 +61,28 @@ class Catalogue:
     def search(self, query: str) -> list[ServiceHit]:
         """The services the query means, best first; empty when none is surely meant."""
         said = self._said(query)
-        exact = [each.service for each in said if each.is_exact]
-        hits = self._search_concepts(query, {each.service.id: each.score for each in said})
+        exact = [self._of[each.key].service for each in said if each.is_exact]
+        hits = self._search_concepts(query, {each.key: each.score for each in said})
         if exact or hits:
             return [*exact, *(hit for hit in hits if hit not in exact)]
-        return [each.service for each in said]
+        return [self._of[each.key].service for each in said]
 
     def _said(self, query: str) -> list[Said]:
         """The services whose names are said, but for those that do something else, or for another vehicle or size."""
+        of_library = self._library.said(query) if self._library else ()
+        adopted = [replace(each, key=key) for each in of_library for key in self._adopted.get(each.key, ())]
+        best: dict[str, Said] = {}
+        for each in sorted([*self._aliases.said(query), *adopted], key=lambda said: -said.score):
+            best.setdefault(each.key, each)
         reading = read(query)
-        return [each for each in self._aliases.said(query) if self._is_meant(each, reading, query)]
+        return [each for each in best.values() if self._is_meant(each, reading, query)]
 
     def _is_meant(self, said: Said, reading: Reading, query: str) -> bool:
-        offer = self._of[said.service.id]
+        offer = self._of[said.key]
         vehicles = offer.name.concepts | offer.category.named
         about = reading.named - SIDES | frozenset(reading.either)
         return (
-            _fits(said.service, query)
+            _fits(offer.service, query)
             and (not about or not about.isdisjoint(offer.offered.concepts | vehicles))
             and (said.says_what_to_do or _does(offer, reading))
             and (said.is_exact or reading.named & _CONTEXTS <= vehicles)
@@ -139,13 +152,14 @@ def has_clear_best(query: str, hits: Sequence[ServiceHit]) -> bool:
     """Whether the first hit is meant rather than any of the others, which then are only alternatives."""
     if len(hits) < 2:
         return bool(hits)
-    if says_the_same(query, hits[0]):
-        return not says_the_same(query, hits[1])
+    first, second = ((hit.name, *hit.aliases) for hit in hits[:2])
+    if says_the_same(query, first):
+        return not says_the_same(query, second)
     words = frozenset(word for hit in hits for word in tokens(hit.name) if len(word) >= _SHORTEST_FUZZY)
     reading = _corrected(query, words)
-    first, second = (_Offer.of(hit) for hit in hits[:2])
-    is_nearer = _distance(first, reading, query)[:2] < _distance(second, reading, query)[:2]
-    return is_nearer and bool(_found([first], reading, query)) and _fits(first.service, query)
+    nearest, next_one = (_Offer.of(hit) for hit in hits[:2])
+    is_nearer = _distance(nearest, reading, query)[:2] < _distance(next_one, reading, query)[:2]
+    return is_nearer and bool(_found([nearest], reading, query)) and _fits(nearest.service, query)
 
 
 def continued(earlier: str, text: str) -> str | None:

@@ -38,7 +38,7 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class ServiceHit:
-    """A service of the workshop as the assistant sees it; `aliases` are its synonyms and names in other languages."""
+    """A service of the workshop as the assistant sees it; `aliases` are what else it is called."""
 
     id: str
     name: str
@@ -48,6 +48,7 @@ class ServiceHit:
     price_kind: PriceKind = PriceKind.ON_REQUEST
     duration: Duration | None = None
     aliases: tuple[str, ...] = ()
+    library_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
