@@ -137,5 +137,12 @@ class Unavailable(RequestError):
     status = 503
 
 
+class Overtaken(Unavailable):
+    """Somebody else was changing the same thing; nothing was written, and trying again at once is worth it."""
+
+    def __init__(self) -> None:
+        super().__init__("Others are changing the same thing. Please try again.", retryAfter=1)
+
+
 class StartupError(CarbotError):
     """Why a command cannot start, with the remedy, in one sentence."""

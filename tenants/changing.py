@@ -14,7 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import DateTime, Enum, Uuid
 
-from carbot.errors import NotFound
+from carbot.errors import NotFound, Overtaken
 from carbot.ids import new_id
 from tenants.models.audit import AuditEntry
 from tenants.models.base import Base
@@ -26,10 +26,6 @@ from tenants.writing import bind
 
 Row = TypeVar("Row", bound=Base)
 _Columns = tuple[str, ...]
-
-
-class Overtaken(Exception):
-    """Somebody else changed the row between reading and writing; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)

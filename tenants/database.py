@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from psycopg.errors import DeadlockDetected, SerializationFailure
 from sqlalchemy import Connection, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import Session, SessionTransaction
 
-from carbot.errors import Unavailable
+from carbot.errors import Overtaken, Unavailable
 from carbot.settings import Settings
 from tenants.pipeline import PipelinePool
 from tenants.principal import Principal
@@ -106,7 +107,7 @@ def _bind_transaction(session: Session, transaction: SessionTransaction, connect
 
 @asynccontextmanager
 async def database_faults() -> AsyncIterator[None]:
-    """Turn an unreachable or exhausted database into Unavailable; nothing else is touched."""
+    """Turn an unreachable or exhausted database into Unavailable, a lost race into Overtaken; leave the rest."""
     try:
         yield
     except PoolTimeout as error:
@@ -114,4 +115,6 @@ async def database_faults() -> AsyncIterator[None]:
     except DBAPIError as error:
         if error.connection_invalidated or type(error.orig).__name__ in {"OperationalError", "QueryCanceled"}:
             raise Unavailable("The database does not answer. Please try again.", retryAfter=5) from error
+        if isinstance(error.orig, DeadlockDetected | SerializationFailure):
+            raise Overtaken from error
         raise

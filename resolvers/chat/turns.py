@@ -1,6 +1,7 @@
 """Turns: making one answer. Whoever holds the turn's lease makes it; an expired lease is taken over elsewhere."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import aclosing, suppress
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -15,6 +16,7 @@ from carbot.clients.llm import ChatModel
 from carbot.clock import Clock
 from carbot.errors import Unavailable
 from resolvers import assistant
+from resolvers.chat.batches import gathered
 from resolvers.chat.budgets import TokenBudgets
 from resolvers.chat.conversations import append_message
 from resolvers.chat.tools import WorkshopTools
@@ -53,6 +55,33 @@ class _Work:
 
     question: assistant.Question
     model: ChatModel | None
+
+
+@dataclass(slots=True)
+class _Said:
+    """What an answer has said and done so far."""
+
+    text: str = ""
+    action: assistant.Action | None = None
+    done: assistant.Done | None = None
+
+    def hear(self, pieces: Sequence[assistant.Piece]) -> None:
+        for piece in pieces:
+            match piece:
+                case assistant.Text(text):
+                    self.text += text
+                case assistant.Action():
+                    self.action = piece
+                case assistant.Done():
+                    self.done = piece
+
+    def values(self) -> dict[str, object]:
+        """As the turn's row holds it."""
+        values: dict[str, object] = {"text": self.text}
+        if self.action is not None:
+            values["action"] = TurnAction(self.action.kind.value)
+            values["prefill"] = asdict(self.action.prefill) if self.action.prefill else None
+        return values
 
 
 class TurnRunner:
@@ -145,26 +174,19 @@ class TurnRunner:
     async def _make(self, scope: Scope, turn_id: UUID, conversation_id: UUID) -> None:
         making = asyncio.timeout(None)
         heartbeat = asyncio.create_task(self._keep_lease(scope, turn_id, making))
-        said = ""
+        said = _Said()
         ending = TurnStatus.DONE
-        done: assistant.Done | None = None
         try:
             async with making:
                 work = await self._prepare(scope, turn_id, conversation_id)
-                if work is not None:
-                    budget = assistant.Budget(seconds=self._answer_within.total_seconds())
-                    answer = assistant.answer(work.question, WorkshopTools(scope), work.model, budget=budget)
-                    async with aclosing(answer) as pieces:
-                        async for piece in pieces:
-                            match piece:
-                                case assistant.Text(text):
-                                    said += text
-                                    await self._save(scope, turn_id, text=said)
-                                    self._tell(scope, conversation_id)
-                                case assistant.Action():
-                                    await self._save(scope, turn_id, action=piece)
-                                case assistant.Done():
-                                    done = piece
+                budget = assistant.Budget(seconds=self._answer_within.total_seconds())
+                answer = assistant.answer(work.question, WorkshopTools(scope), work.model, budget=budget)
+                async with aclosing(gathered(answer)) as batches:
+                    async for pieces in batches:
+                        said.hear(pieces)
+                        if said.done is None:
+                            await self._save(scope, turn_id, said)
+                            self._tell(scope, conversation_id)
         except _Ended:
             ending = TurnStatus.STOPPED
         except Exception as error:
@@ -178,10 +200,10 @@ class TurnRunner:
             heartbeat.cancel()
             with suppress(asyncio.CancelledError):
                 await heartbeat
-        await self._finish(scope, turn_id, conversation_id, said, ending, done)
+        await self._finish(scope, turn_id, conversation_id, said, ending)
 
-    async def _prepare(self, scope: Scope, turn_id: UUID, conversation_id: UUID) -> _Work | None:
-        """Read what was asked; None when nothing is to be said any more."""
+    async def _prepare(self, scope: Scope, turn_id: UUID, conversation_id: UUID) -> _Work:
+        """Read what was asked. Raises _Ended when nothing is to be said any more."""
         async with scope.step() as step:
             turn = await step.get(Turn, turn_id, lock=True)
             if turn.status not in _MAKING or turn.attempts > _MOST_ATTEMPTS:
@@ -208,16 +230,9 @@ class TurnRunner:
         )
         return _Work(question, None if over_budget else self._model)
 
-    async def _save(
-        self, scope: Scope, turn_id: UUID, *, text: str | None = None, action: assistant.Action | None = None
-    ) -> None:
-        """Keep what was said so far. Raises _Ended when the turn is no longer this runner's to make."""
-        values: dict[str, object] = {"lease_until": func.now() + self._lease}
-        if text is not None:
-            values["text"] = text
-        if action is not None:
-            values["action"] = TurnAction(action.kind.value)
-            values["prefill"] = asdict(action.prefill) if action.prefill else None
+    async def _save(self, scope: Scope, turn_id: UUID, said: "_Said | None" = None) -> None:
+        """Keep the lease and what was said so far. Raises _Ended when the turn is no longer this runner's to make."""
+        values: dict[str, object] = {"lease_until": func.now() + self._lease, **(said.values() if said else {})}
         async with scope.step() as step:
             kept = await step.execute(
                 update(Turn)
@@ -246,9 +261,8 @@ class TurnRunner:
         scope: Scope,
         turn_id: UUID,
         conversation_id: UUID,
-        said: str,
+        said: "_Said",
         ending: TurnStatus,
-        done: assistant.Done | None,
     ) -> None:
         """Turn what was said into a message and end the turn, once: only the holder of an unfinished turn does."""
         async with scope.step() as step:
@@ -258,15 +272,18 @@ class TurnRunner:
             turn = await step.first(select(Turn).where(Turn.id == turn_id).with_for_update(of=Turn))
             if conversation is None or turn is None or turn.finished_at is not None or turn.holder != self._holder:
                 return
+            text = said.text
             if turn.status not in _MAKING:
-                said = said or turn.text
+                text = text or turn.text
             else:
                 turn.status = ending if ending is not TurnStatus.STOPPED else TurnStatus.FAILED
-            if said.strip():
-                turn.text = said
-                message = append_message(step, conversation, Author.ASSISTANT, said.strip())
+                for name, value in said.values().items():
+                    setattr(turn, name, value)
+            if text.strip():
+                turn.text = text
+                message = append_message(step, conversation, Author.ASSISTANT, text.strip())
                 turn.answer_id = message.id
-            if done is not None:
+            if (done := said.done) is not None:
                 turn.answered_by = AnswerSource(done.source.value)
                 turn.tokens = done.tokens_used
                 turn.is_gap = done.is_gap

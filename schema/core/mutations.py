@@ -10,7 +10,7 @@ import strawberry
 from strawberry.tools import create_type
 
 from carbot.clients.limits import RateClass
-from carbot.errors import DomainError, RateLimited, Unavailable
+from carbot.errors import DomainError, Overtaken, RateLimited
 from carbot.ids import network
 from schema.core.context import Context, Info, internal
 from schema.core.cost import cost_of
@@ -19,7 +19,7 @@ from schema.core.fields import describe_arguments
 from schema.core.repeats import request_of, told_again, written_down
 from schema.core.requires import requires
 from schema.engine.declarations import carried
-from tenants.changing import Change, Overtaken
+from tenants.changing import Change
 from tenants.idempotency import claim, keep
 from tenants.use_cases import UseCase, require
 from tenants.writing import Writing
@@ -76,7 +76,7 @@ def mutation(
             for _ in range(_MOST_ATTEMPTS):
                 with suppress(Overtaken):
                     return await attempt(self, info, arguments, key)
-            raise Unavailable("Others are changing the same thing. Please try again.", retryAfter=1)
+            raise Overtaken
 
         async def attempt(self: Any, info: Info, arguments: dict[str, Any], key: str | None) -> Any:
             context: Context = info.context

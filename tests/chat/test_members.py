@@ -1,14 +1,18 @@
 """Members in a conversation: take over, hand back, close, delete; and the visitor's wish for a person."""
 
+import asyncio
 from typing import Any
 
+import psycopg
 import pytest
 
 from tenants.models.members import Role
 from tests.support.api import Api, Refused, TestWorkshop
 from tests.support.rows import Rows
 from tests.support.visitors import LINES, SEND, Visitor, begin
+from tests.support.waiting import until
 
+WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
 CONVERSATION = "conversation { id status isTakenOver }"
 
 
@@ -27,6 +31,27 @@ async def say(member: Api, visitor: Visitor, text: str, key: str) -> dict[str, A
     """A member's line."""
     sent: dict[str, Any] = await member.one(SEND, id=visitor.conversation, text=text, key=key)
     return sent
+
+
+async def test_who_loses_a_deadlock_tries_again_by_itself(api: Api, workshop: TestWorkshop, rows: Rows) -> None:
+    visitor = await begin(api, workshop)
+    await visitor.send("Guten Tag")
+    await visitor.answers()
+    await visitor.submit()
+    owner = api.as_(workshop.owner)
+
+    async def is_waiting() -> bool:
+        return rows(WAITING) != [(0,)]
+
+    async with await psycopg.AsyncConnection.connect(rows.url) as rival:
+        await rival.execute("UPDATE leads SET note = note WHERE workshop_id = %s", [workshop.id])
+        deleting = asyncio.create_task(owner.one(DELETE, id=visitor.conversation))
+        await until(is_waiting)
+        # The rival now waits for what the deletion holds, and PostgreSQL ends the deletion, which waited first.
+        await rival.execute("SELECT FROM conversations WHERE workshop_id = %s FOR UPDATE", [workshop.id])
+        await rival.rollback()
+
+    assert await deleting == {"deletedId": visitor.conversation, "errors": []}
 
 
 async def test_after_a_members_line_the_assistant_is_silent_until_handed_back(

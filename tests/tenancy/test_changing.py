@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import text
 
 from carbot.clock import SystemClock
-from carbot.errors import NotFound
+from carbot.errors import NotFound, Overtaken
 from carbot.ids import new_id
 from carbot.settings import Settings
-from tenants.changing import Change, Overtaken
+from tenants.changing import Change
 from tenants.database import Database
 from tenants.models.leads import Lead, LeadEvent, LeadEventKind, LeadStatus
 from tenants.outbox import ChangeKind, LiveEvent, Topic
