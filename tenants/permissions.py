@@ -14,6 +14,7 @@ class Permission(StrEnum):
     MEMBERS_WRITE = "MEMBERS_WRITE"
     SERVICES_READ = "SERVICES_READ"
     SERVICES_WRITE = "SERVICES_WRITE"
+    PRICES_READ = "PRICES_READ"
     LEADS_READ = "LEADS_READ"
     LEADS_WRITE = "LEADS_WRITE"
     LEADS_DELETE = "LEADS_DELETE"
@@ -44,6 +45,7 @@ _VIEWER = frozenset(
         Permission.WORKSHOP_READ,
         Permission.MEMBERS_READ,
         Permission.SERVICES_READ,
+        Permission.PRICES_READ,
         Permission.LEADS_READ,
         Permission.CONVERSATIONS_READ,
         Permission.ANALYTICS_READ,
@@ -77,8 +79,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 
 SCOPE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     "workshop:read": frozenset({Permission.WORKSHOP_READ}),
-    "services:read": frozenset({Permission.SERVICES_READ}),
-    "services:write": frozenset({Permission.SERVICES_READ, Permission.SERVICES_WRITE}),
+    "services:read": frozenset({Permission.SERVICES_READ, Permission.PRICES_READ}),
+    "services:write": frozenset({Permission.SERVICES_READ, Permission.PRICES_READ, Permission.SERVICES_WRITE}),
     "leads:read": frozenset({Permission.LEADS_READ}),
     "leads:write": frozenset({Permission.LEADS_READ, Permission.LEADS_WRITE}),
     "conversations:read": frozenset({Permission.CONVERSATIONS_READ, Permission.CHAT_READ}),
@@ -87,7 +89,7 @@ SCOPE_PERMISSIONS: dict[str, frozenset[Permission]] = {
 """What a partner may be allowed; who may write sees what was written."""
 
 PERSON_PERMISSIONS = frozenset({Permission.ACCOUNT})
-KEY_PERMISSIONS = frozenset({Permission.WIDGET_USE})
+KEY_PERMISSIONS = frozenset({Permission.WIDGET_USE, Permission.PRICES_READ})
 VISITOR_PERMISSIONS = KEY_PERMISSIONS | {Permission.CHAT_READ, Permission.CHAT_WRITE, Permission.LEADS_SUBMIT}
 OPERATOR_PERMISSIONS = frozenset(
     {
@@ -106,6 +108,7 @@ IMPERSONATION_PERMISSIONS = frozenset(
         Permission.MEMBERS_READ,
         Permission.SERVICES_READ,
         Permission.SERVICES_WRITE,
+        Permission.PRICES_READ,
         Permission.LEADS_READ,
         Permission.LEADS_WRITE,
         Permission.CONVERSATIONS_READ,

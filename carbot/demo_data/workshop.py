@@ -18,6 +18,7 @@ from tenants.models.base import Base
 from tenants.models.catalogue import LibraryCategory, LibraryService, PriceKind, Service, ServiceCategory
 from tenants.models.keys import ClientKey
 from tenants.models.members import Member, Role
+from tenants.models.prices import ServicePrice
 from tenants.models.workshops import (
     Closure,
     Country,
@@ -107,6 +108,7 @@ def add_workshop(session: Session, now: datetime, password_hash: str) -> Premise
     _store(session, [workshop])
     _store(session, [WidgetSettings(workshop_id=workshop.id), *members, key, *intervals, *closures, *categories])
     _store(session, [service for service, _ in services])
+    _store(session, [_first_price(service, members[0]) for service, _ in services])
     holidays = session.scalars(
         select(PublicHoliday).where(PublicHoliday.country == "DE", PublicHoliday.state.in_(("", "NW")))
     )
@@ -172,6 +174,8 @@ def _services(session: Session, workshop: Workshop, since: datetime) -> tuple[tu
             name=group.name_de,
             sort_name=sort_name(group.name_de)[:80],
             code=group.code,
+            kind=group.kind,
+            icon=group.icon,
             position=group.position,
         )
         for group in session.scalars(select(LibraryCategory))
@@ -190,7 +194,12 @@ def _services(session: Session, workshop: Workshop, since: datetime) -> tuple[tu
             category_position=group.position,
             name=suggestion.name,
             sort_name=sort_name(suggestion.name),
+            position=suggestion.position,
             library_service_id=suggestion.id,
+            search_terms=suggestion.search_terms,
+            scales=suggestion.scales,
+            is_passthrough=suggestion.is_passthrough,
+            price_confirmed_at=since,
             is_active=suggestion.name not in _NOT_OFFERED_NOW,
             price_kind=kind,
             price_min=low,
@@ -202,6 +211,20 @@ def _services(session: Session, workshop: Workshop, since: datetime) -> tuple[tu
         )
         taken.append((service, group))
     return tuple(taken)
+
+
+def _first_price(service: Service, member: Member) -> ServicePrice:
+    """What the history of a service's prices begins with."""
+    return ServicePrice(
+        workshop_id=service.workshop_id,
+        id=new_id(),
+        service_id=service.id,
+        valid_from=service.created_at,
+        price_kind=service.price_kind,
+        price_min=service.price_min,
+        price_max=service.price_max,
+        member_name=member.name,
+    )
 
 
 def _cents(euros: str) -> int | None:

@@ -9,6 +9,7 @@ Decorator = Callable[[Callable[..., Any]], Any]
 
 _ARGUMENTS = {
     "after_seq": "The number of the last line seen.",
+    "category_id": "The id of the category.",
     "code": "What the authenticator app shows.",
     "conversation_id": "The id of the conversation.",
     "current_password": "The password until now.",
@@ -18,7 +19,7 @@ _ARGUMENTS = {
     "reason": "Why, 10 to 200 characters; the workshop reads it.",
     "role": "What the member may do from now on.",
     "idempotency_key": "The client's own name for this request; sent again, it gets the first outcome.",
-    "ids": "The ids of the things, at most 100.",
+    "ids": "The ids of the things, in the order that is wanted.",
     "input": "What is entered.",
     "language": "The language of the texts; without it, the request's.",
     "member_id": "The id of the member; null for nobody.",

@@ -33,7 +33,9 @@ from tenants.models.partners import (
     PartnerToken,
     PartnerTokenKind,
 )
+from tenants.models.prices import PriceRule, PriceRuleKind, ServicePrice
 from tenants.models.sign_ins import LinkedSignIn
+from tenants.models.vehicles import VehicleClass
 from tenants.models.workshops import Closure, OpeningInterval, Weekday
 from tenants.permissions import SCOPE_PERMISSIONS
 from tests.support.api import ORIGIN, Headers, Person, TestWorkshop
@@ -174,7 +176,7 @@ def furnish(engine: Engine, workshop: TestWorkshop) -> Furnished:
         store(OpeningInterval, weekday=Weekday.MONDAY, opens_at=time(8), closes_at=time(17), position=1)
         store(Closure, starts_on=date(2027, 8, 2), ends_on=date(2027, 8, 20), reason="Betriebsferien")
         category = store(ServiceCategory, name="Öl", sort_name="oel", position=1)
-        store(
+        service = store(
             Service,
             category_id=category.id,
             category_position=1,
@@ -183,6 +185,22 @@ def furnish(engine: Engine, workshop: TestWorkshop) -> Furnished:
             price_kind=PriceKind.FIXED,
             price_min=9900,
             price_max=9900,
+        )
+        store(
+            ServicePrice,
+            service_id=service.id,
+            valid_from=datetime.now(UTC),
+            price_kind=PriceKind.FIXED,
+            price_min=9900,
+            price_max=9900,
+        )
+        store(
+            PriceRule,
+            service_id=service.id,
+            label="SUV",
+            vehicle_class=VehicleClass.SUV,
+            kind=PriceRuleKind.FACTOR,
+            factor_permille=1400,
         )
         store(
             Invitation,

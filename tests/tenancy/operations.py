@@ -30,6 +30,7 @@ PREFIXES = {
     "clientKey": "key",
     "serviceCategory": "category",
     "libraryService": "libraryservice",
+    "priceRule": "pricerule",
     "errorGroup": "errorgroup",
 }
 NOUNS = (
@@ -42,6 +43,8 @@ NOUNS = (
     "lead",
     "member",
     "message",
+    "priceRule",
+    "serviceCategory",
     "service",
     "session",
     "turn",
@@ -54,6 +57,12 @@ TOLD = {
     "libraryServices.filter.categoryId": "librarycategory",
     "serviceCreate.input.categoryId": "serviceCategory",
     "serviceUpdate.input.categoryId": "serviceCategory",
+    "serviceReorder.categoryId": "serviceCategory",
+    "serviceReorder.ids": "service",
+    "serviceCategoryReorder.ids": "serviceCategory",
+    "priceRules.filter.categoryId": "serviceCategory",
+    "priceRuleCreate.input.categoryId": "serviceCategory",
+    "priceRuleUpdate.input.categoryId": "serviceCategory",
     "leads.filter.assigneeId": "member",
     "visitorUnblock.id": "block",
     "handoverRequest.conversationId": "conversation",
@@ -75,7 +84,7 @@ SAMPLES = {
     "Url": "https://www.werkstatt.example/datenschutz",
 }
 # Values that must be what they are for the operation to do its work.
-FITTING = {"consent.textVersion": "2026-11", "priceKind": "FIXED", "priceMax": 9900}
+FITTING = {"consent.textVersion": "2026-11", "priceKind": "FIXED", "priceMax": 9900, "seasonStart": "10-01"}
 DEPTH = 3
 
 

@@ -70,6 +70,7 @@ def _any_column(table: str) -> str:
         "alembic_version": "version_num",
         "error_days": "day",
         "operator_credentials": "operator_id",
+        "library_service_texts": "name",
         "public_holidays": "name",
         "recovery_codes": "used_at",
         "totp_factors": "last_step",

@@ -1,0 +1,41 @@
+"""Catalogue: a workshop's services in categories with their prices, and what it takes over from the library."""
+
+from resolvers.catalogue.adoption import adopt_services
+from resolvers.catalogue.categories import (
+    CategoryChanges,
+    CategoryExists,
+    CategoryNotEmpty,
+    create_category,
+    delete_category,
+    reorder_categories,
+    update_category,
+)
+from resolvers.catalogue.services import (
+    ManyChanges,
+    ServiceChanges,
+    create_service,
+    delete_service,
+    reorder_services,
+    update_service,
+    update_services,
+)
+from resolvers.catalogue.values import MOST_CENTS
+
+__all__ = [
+    "MOST_CENTS",
+    "CategoryChanges",
+    "CategoryExists",
+    "CategoryNotEmpty",
+    "ManyChanges",
+    "ServiceChanges",
+    "adopt_services",
+    "create_category",
+    "create_service",
+    "delete_category",
+    "delete_service",
+    "reorder_categories",
+    "reorder_services",
+    "update_category",
+    "update_service",
+    "update_services",
+]
