@@ -37,6 +37,11 @@ class Checks:
         """Note a fault of a field."""
         self._problems.append(InvalidInput(reason, *self._path, field, **values))
 
+    @property
+    def problems(self) -> Sequence[InvalidInput]:
+        """What is wrong so far."""
+        return tuple(self._problems)
+
     def done(self) -> None:
         """Raise Rejected when anything was wrong."""
         if self._problems:

@@ -44,6 +44,7 @@ class Topic(StrEnum):
     LEAD = "LEAD"
     CONVERSATION = "CONVERSATION"
     SESSION = "SESSION"
+    IMPORT = "IMPORT"
 
 
 class ChangeKind(StrEnum):

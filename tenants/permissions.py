@@ -15,6 +15,7 @@ class Permission(StrEnum):
     SERVICES_READ = "SERVICES_READ"
     SERVICES_WRITE = "SERVICES_WRITE"
     PRICES_READ = "PRICES_READ"
+    SERVICES_EXPORT = "SERVICES_EXPORT"
     LEADS_READ = "LEADS_READ"
     LEADS_WRITE = "LEADS_WRITE"
     LEADS_DELETE = "LEADS_DELETE"
@@ -46,6 +47,7 @@ _VIEWER = frozenset(
         Permission.MEMBERS_READ,
         Permission.SERVICES_READ,
         Permission.PRICES_READ,
+        Permission.SERVICES_EXPORT,
         Permission.LEADS_READ,
         Permission.CONVERSATIONS_READ,
         Permission.ANALYTICS_READ,
@@ -79,8 +81,15 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 
 SCOPE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     "workshop:read": frozenset({Permission.WORKSHOP_READ}),
-    "services:read": frozenset({Permission.SERVICES_READ, Permission.PRICES_READ}),
-    "services:write": frozenset({Permission.SERVICES_READ, Permission.PRICES_READ, Permission.SERVICES_WRITE}),
+    "services:read": frozenset({Permission.SERVICES_READ, Permission.PRICES_READ, Permission.SERVICES_EXPORT}),
+    "services:write": frozenset(
+        {
+            Permission.SERVICES_READ,
+            Permission.PRICES_READ,
+            Permission.SERVICES_EXPORT,
+            Permission.SERVICES_WRITE,
+        }
+    ),
     "leads:read": frozenset({Permission.LEADS_READ}),
     "leads:write": frozenset({Permission.LEADS_READ, Permission.LEADS_WRITE}),
     "conversations:read": frozenset({Permission.CONVERSATIONS_READ, Permission.CHAT_READ}),

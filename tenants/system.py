@@ -28,6 +28,10 @@ _OVER: dict[str, LiteralString] = {
     "idempotency_keys": "expires_at < now() - interval '1 hour'",
     "authorization_codes": "expires_at < now() - interval '1 hour'",
     "partner_tokens": "expires_at < now() - interval '1 hour'",
+    "uploads": "expires_at < now()",
+    "downloads": "expires_at < now() - interval '1 hour'",
+    "catalogue_import_rows": "created_at < now() - interval '8 days'",
+    "catalogue_imports": "created_at < now() - interval '90 days'",
     "limit_refusals": "hour < now() - interval '30 days'",
 }
 """What is removed, by table: the condition."""

@@ -125,21 +125,26 @@ async def delete_service(scope: Scope, service_id: UUID) -> Service:
     return service
 
 
-async def _apply(scope: Scope, service: Service, changes: ServiceChanges) -> None:
-    checks = Checks("input")
-    is_new = inspect(service).transient
+def check_service(checks: Checks, service: Service, changes: ServiceChanges) -> None:
+    """Give a service its own values, those without a category; what does not fit is noted in `checks`."""
     if "name" in changes or not service.name:
         service.name = checks.required("name", changes.get("name"))
         service.sort_name = sort_name(service.name)
     if "description" in changes:
         service.description = checks.text("description", changes["description"])
-    if "synonyms" in changes or is_new:
+    if "synonyms" in changes or inspect(service).transient:
         service.synonyms = clean_synonyms(checks, changes.get("synonyms") or [])
     for field in _SWITCHES:
         if (value := changes.get(field)) is not None:
             setattr(service, field, value)
     apply_price(checks, service, changes)
     apply_duration(checks, service, changes)
+
+
+async def _apply(scope: Scope, service: Service, changes: ServiceChanges) -> None:
+    checks = Checks("input")
+    is_new = inspect(service).transient
+    check_service(checks, service, changes)
     name = checks.line("categoryName", changes.get("category_name"), most=80)
     category_id = changes.get("category_id")
     if is_new and not (changes.get("category_name") or "").strip() and category_id is None:

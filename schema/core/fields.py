@@ -15,6 +15,7 @@ _ARGUMENTS = {
     "current_password": "The password until now.",
     "days": "How many days, up to today.",
     "email": "The address of the account.",
+    "format": "The kind of file.",
     "id": "The id of the thing.",
     "reason": "Why, 10 to 200 characters; the workshop reads it.",
     "role": "What the member may do from now on.",
@@ -29,7 +30,9 @@ _ARGUMENTS = {
     "password": "The new password, 12 to 128 characters.",
     "refresh_token": "The newest refresh token of the session.",
     "token": "The token of the link in the mail.",
+    "upload_id": "What POST /uploads answered.",
     "until": "Until when; without it, for ever.",
+    "without_faulty": "Whether rows with faults may be left out; otherwise they refuse the whole.",
     "workshop_id": "The id of the workshop.",
 }
 

@@ -13,8 +13,9 @@ from tenants.database import Database, database_faults
 from tenants.identity.claims import Claim, SessionClaim, VisitorClaim, text
 from tenants.models.accounts import Language, Session
 from tenants.models.operators import OperatorSession
+from tenants.permissions import Permission
 from tenants.pipeline import Step
-from tenants.principal import Principal, partner
+from tenants.principal import Principal, PrincipalKind, partner
 from tenants.roles import DatabaseRole
 
 _PARTNER_CLIENT = """
@@ -22,6 +23,9 @@ SELECT app_id, is_confidential, is_proven, workshop_id, organization_id, install
 FROM lookup.partner_client($1, $2::bytea, $3::uuid)"""
 _PARTNER_GRANT = """
 SELECT workshop_id, organization_id, installation_id, app_id FROM lookup.partner_grant($1::bytea)"""
+
+_DOWNLOAD = """
+SELECT workshop_id, organization_id, download_id FROM lookup.download($1::bytea)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,19 @@ class Identity:
             return None
         workshop, organization, installation, app = map(text, rows[0])
         return _grantee(workshop, organization, installation), UUID(app) if app else None
+
+    async def download(self, token: str) -> tuple[Principal, UUID] | None:
+        """Who may fetch the file of a link, and which one that is; None for a link that is over."""
+        step = Step(_DOWNLOAD, (b"\\x" + token_hash(token).hex().encode(),))
+        (rows,) = await self._database.pipeline(DatabaseRole.API).run(step)
+        if not rows:
+            return None
+        workshop, organization, download = map(text, rows[0])
+        may = frozenset({Permission.SERVICES_EXPORT})
+        bearer = Principal(
+            PrincipalKind.SYSTEM, DatabaseRole.API, may, workshop_id=UUID(workshop), organization_id=UUID(organization)
+        )
+        return bearer, UUID(download)
 
     async def touch_session(self, found: Principal) -> None:
         """Write down that the session of a member or an operator is in use."""

@@ -18,10 +18,12 @@ from tenants.models.audit import AuditEntry
 from tenants.models.blocks import VisitorBlock
 from tenants.models.catalogue import PriceKind, Service, ServiceCategory
 from tenants.models.chat import Author, Conversation, Message, Surface, Turn
+from tenants.models.downloads import Download, ExportFormat
 from tenants.models.errors import ErrorCategory, ErrorGroup, ErrorSeverity
 from tenants.models.figures import DailyFigure, FigureMetric
 from tenants.models.idempotency import IdempotencyKey
 from tenants.models.impersonations import Impersonation
+from tenants.models.imports import CatalogueImport, CatalogueImportRow, ImportStatus, RowAction
 from tenants.models.keys import ClientKey, ClientKeyDay
 from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin
 from tenants.models.members import Invitation, Role
@@ -36,6 +38,7 @@ from tenants.models.partners import (
 from tenants.models.prices import PriceRule, PriceRuleKind, ServicePrice
 from tenants.models.sign_ins import LinkedSignIn
 from tenants.models.vehicles import VehicleClass
+from tenants.models.uploads import Upload, UploadChunk
 from tenants.models.workshops import Closure, OpeningInterval, Weekday
 from tenants.permissions import SCOPE_PERMISSIONS
 from tests.support.api import ORIGIN, Headers, Person, TestWorkshop
@@ -241,6 +244,18 @@ def furnish(engine: Engine, workshop: TestWorkshop) -> Furnished:
             body=token_hash(new_token()),
             answer="{}",
             expires_at=datetime.now(UTC) + timedelta(hours=24),
+        )
+        upload = store(Upload, file_name="preise.csv", size=6)
+        store(UploadChunk, upload_id=upload.id, position=0, content=b"a;b;c\n")
+        read = ImportStatus.READY
+        imported = store(CatalogueImport, upload_id=upload.id, file_name="a.csv", language=Language.DE, status=read)
+        store(CatalogueImportRow, import_id=imported.id, number=2, cells=["Öl"], action=RowAction.CREATE, values={})
+        store(
+            Download,
+            token_hash=token_hash(new_token()),
+            format=ExportFormat.CSV,
+            language=Language.DE,
+            expires_at=datetime.now(UTC) + timedelta(minutes=10),
         )
         store(VisitorBlock, visitor_hash=token_hash(new_token()), member_name="Ada Meister")
         # Nothing is counted here while a test looks whether anything changed.

@@ -32,8 +32,10 @@ PREFIXES = {
     "libraryService": "libraryservice",
     "priceRule": "pricerule",
     "errorGroup": "errorgroup",
+    "catalogueImport": "import",
 }
 NOUNS = (
+    "catalogueImport",
     "clientKey",
     "conversation",
     "closure",

@@ -51,8 +51,13 @@ WITHOUT_TENANT = {
     "partner_tokens_token_hash_ix": "lookup.partner_token and lookup.partner_grant",
     **{
         f"{table}_expires_at_ix": "carbot_system clears away what has expired"
-        for table in ("idempotency_keys", "authorization_codes", "partner_tokens")
+        for table in ("idempotency_keys", "authorization_codes", "partner_tokens", "uploads", "downloads")
     },
+    **{
+        f"{table}_created_at_ix": "carbot_system clears away what is old"
+        for table in ("catalogue_imports", "catalogue_import_rows")
+    },
+    "downloads_token_hash_ix": "lookup.download",
     "devices_pk": "its id alone",
     "invitations_token_hash_ix": "lookup.invitation, and who accepts",
     "sessions_previous_token_hash_ix": "lookup.session, moments after the token was renewed",

@@ -18,6 +18,7 @@ LOOKUPS = {
     "lookup.partner_token": ["carbot_api", "carbot_lookup"],
     "lookup.partner_grant": ["carbot_api", "carbot_lookup"],
     "lookup.partner_client": ["carbot_api", "carbot_lookup"],
+    "lookup.download": ["carbot_api", "carbot_lookup"],
     "lookup.blocked_visitor": ["carbot_lookup", "carbot_visitor"],
     "lookup.conversations_with": ["carbot_api", "carbot_lookup"],
     "lookup.leads_with": ["carbot_api", "carbot_lookup"],

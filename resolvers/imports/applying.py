@@ -1,0 +1,172 @@
+"""Applying: the rows of an import become services, all of them or none; and are taken back."""
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from carbot.ids import new_id
+from resolvers.catalogue import category_named, one_at_a_time
+from resolvers.imports.deciding import Decision, decide
+from resolvers.imports.rows import WRITTEN
+from resolvers.imports.staging import read_catalogue, staged_rows
+from tenants.models.accounts import Language
+from tenants.models.catalogue import PriceKind, Service, ServiceCategory
+from tenants.models.imports import CatalogueImport, CatalogueImportRow, ImportStatus, RowAction
+from tenants.models.workshops import Workshop
+from tenants.outbox import ChangeKind, Topic
+from tenants.scope import Scope
+
+_BATCH = 500
+_PLACED = ("category_id", "category_position")
+_WITHOUT_CATEGORY = {Language.DE: "Sonstiges", Language.EN: "Other", Language.TR: "Diğer", Language.PL: "Inne"}
+_SERVICES: Any = Service.__table__
+_ROWS: Any = CatalogueImportRow.__table__
+
+Tell = Callable[[int], Awaitable[None]]
+
+
+async def apply_rows(scope: Scope, import_id: UUID, tell: Tell) -> None:
+    """Write the rows into the catalogue as it is now. `tell` hears how far it is, in per cent.
+
+    The import itself is touched last: whoever tells others how far it is writes into it meanwhile.
+    """
+    await one_at_a_time(scope)
+    found = await scope.get(CatalogueImport, import_id)
+    if found.status is not ImportStatus.APPLYING:
+        return
+    rows = await staged_rows(scope, import_id)
+    decisions = decide(rows, await read_catalogue(scope), found.on_duplicate)
+    categories, made = await _categories(scope, decisions)
+    created = [d for d in decisions if d.action is RowAction.CREATE]
+    updated = [d for d in decisions if d.action is RowAction.UPDATE]
+    done = 0
+    for batch in _batches(created):
+        await _create(scope, import_id, batch, categories)
+        done += len(batch)
+        await tell(99 * done // len(decisions))
+    for batch in _batches(updated):
+        await _update(scope, import_id, batch)
+        done += len(batch)
+        await tell(99 * done // len(decisions))
+    found = await scope.get(CatalogueImport, import_id, lock=True)
+    found.status, found.progress, found.applied_at = ImportStatus.DONE, 100, scope.now
+    found.create_count, found.update_count = len(created), len(updated)
+    found.skip_count = len(decisions) - len(created) - len(updated)
+    found.made_categories = [{"id": str(category_id)} for category_id in made]
+    scope.audit("import.applied", found)
+    scope.announce(Topic.IMPORT, found.id, ChangeKind.UPDATED)
+    await scope.flush()
+
+
+async def take_back(scope: Scope, found: CatalogueImport) -> int:
+    """Undo what an import did to services that nobody changed since; how many it left as they are now."""
+    await one_at_a_time(scope)
+    rows = CatalogueImportRow
+    applied = (
+        await scope.execute(
+            select(rows.service_id, rows.before, Service.updated_at == found.applied_at)
+            .outerjoin(Service, Service.id == rows.service_id)
+            .where(rows.import_id == found.id, rows.service_id.is_not(None))
+        )
+    ).tuples()
+    ours = [(service_id, before) for service_id, before, is_ours in applied.all() if is_ours]
+    created = [service_id for service_id, before in ours if before is None]
+    updated = [(service_id, before) for service_id, before in ours if before is not None]
+    for start in range(0, len(created), _BATCH):
+        await scope.execute(delete(Service).where(Service.id.in_(created[start : start + _BATCH])))
+    if updated:
+        await scope.execute(
+            update(_SERVICES)
+            .where(_SERVICES.c.id == bindparam("service"))
+            .values({name: bindparam(f"new_{name}") for name in (*WRITTEN, *_PLACED)} | {"updated_at": scope.now}),
+            [{"service": service_id, **_restored(before)} for service_id, before in updated],
+        )
+    made = [UUID(category["id"]) for category in found.made_categories]
+    is_empty = ~select(Service.id).where(Service.category_id == ServiceCategory.id).exists()
+    await scope.execute(delete(ServiceCategory).where(ServiceCategory.id.in_(made), is_empty))
+    return found.create_count + found.update_count - len(ours)
+
+
+async def _categories(
+    scope: Scope, decisions: Sequence[Decision]
+) -> tuple[dict[str | None, tuple[UUID, int]], list[UUID]]:
+    """Id and place of every category that rows name, and which of them were made; rows may name none."""
+    workshop = await scope.get(Workshop, scope.workshop_id)
+    wanted = {d.row.category for d in decisions if d.action is RowAction.CREATE}
+    known = {key for (key,) in (await scope.execute(select(ServiceCategory.id))).tuples()}
+    found: dict[str | None, tuple[UUID, int]] = {}
+    for name in sorted(wanted, key=lambda each: each or ""):
+        called = name or _WITHOUT_CATEGORY[workshop.language]
+        category = await category_named(scope, called)
+        found[name] = (category.id, category.position)
+    return found, [category_id for category_id, _ in found.values() if category_id not in known]
+
+
+async def _create(
+    scope: Scope, import_id: UUID, batch: Sequence[Decision], categories: dict[str | None, tuple[UUID, int]]
+) -> None:
+    defaults = dict.fromkeys(WRITTEN) | {"price_kind": PriceKind.ON_REQUEST, "is_active": True}
+    created, staged = [], []
+    for decision in batch:
+        service_id = new_id()
+        category_id, position = categories[decision.row.category]
+        created.append(
+            {
+                "workshop_id": scope.workshop_id,
+                "id": service_id,
+                "category_id": category_id,
+                "category_position": position,
+                "updated_at": scope.now,
+                **defaults,
+                **decision.row.values,
+            }
+        )
+        staged.append({"row": decision.row.number, "service": service_id})
+    await scope.execute(insert(_SERVICES), created)
+    await scope.execute(_note_services(import_id), staged)
+
+
+async def _update(scope: Scope, import_id: UUID, batch: Sequence[Decision]) -> None:
+    staged = [{"row": decision.row.number, "service": decision.service_id} for decision in batch]
+    await scope.execute(_note_services(import_id), staged)
+    old = [part for name in (*WRITTEN, *_PLACED) for part in (name, getattr(Service, name))]
+    before = select(func.jsonb_build_object(*old)).where(Service.id == CatalogueImportRow.service_id).scalar_subquery()
+    numbers = [decision.row.number for decision in batch]
+    await scope.execute(
+        update(CatalogueImportRow)
+        .where(CatalogueImportRow.import_id == import_id, CatalogueImportRow.number.in_(numbers))
+        .values(before=before)
+    )
+    # Rows say different things: each kind of row is a statement of its own.
+    by_columns = sorted(batch, key=lambda decision: sorted(decision.row.values))
+    for names, alike in groupby(by_columns, key=lambda decision: sorted(decision.row.values)):
+        await scope.execute(
+            update(_SERVICES)
+            .where(_SERVICES.c.id == bindparam("service"))
+            .values({name: bindparam(f"new_{name}") for name in names} | {"updated_at": scope.now}),
+            [
+                {"service": d.service_id, **{f"new_{name}": value for name, value in d.row.values.items()}}
+                for d in alike
+            ],
+        )
+
+
+def _note_services(import_id: UUID) -> Any:
+    """The statement that says which service a row became."""
+    return (
+        update(_ROWS)
+        .where(_ROWS.c.import_id == import_id, _ROWS.c.number == bindparam("row"))
+        .values(service_id=bindparam("service"))
+    )
+
+
+def _restored(before: dict[str, Any]) -> dict[str, Any]:
+    return {f"new_{name}": UUID(value) if name == "category_id" else value for name, value in before.items()}
+
+
+def _batches(decisions: Sequence[Decision]) -> Iterator[Sequence[Decision]]:
+    for start in range(0, len(decisions), _BATCH):
+        yield decisions[start : start + _BATCH]

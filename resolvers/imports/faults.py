@@ -1,0 +1,36 @@
+"""Faults: what is wrong with a row or a file, with what was found and what to write instead."""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+from carbot.errors import DomainError
+from tenants.models.imports import ImportField
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of a row: the code of its message, the field it belongs to, and what was found there."""
+
+    code: str
+    field: ImportField
+    found: str
+    values: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+
+class FileRefused(DomainError):
+    """The whole file cannot be read; the code says why, the values how to help it."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__("uploadId", **values)
+        self.code = code  # type: ignore[misc]  # each reason is a message of its own
+        self.args = (code,)
+
+
+class CellRefused(Exception):
+    """A cell does not hold what its column is for."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
