@@ -13,6 +13,7 @@ class Permission(StrEnum):
     MEMBERS_READ = "MEMBERS_READ"
     MEMBERS_WRITE = "MEMBERS_WRITE"
     SERVICES_READ = "SERVICES_READ"
+    VEHICLES_READ = "VEHICLES_READ"
     SERVICES_WRITE = "SERVICES_WRITE"
     PRICES_READ = "PRICES_READ"
     SERVICES_EXPORT = "SERVICES_EXPORT"
@@ -48,6 +49,7 @@ _VIEWER = frozenset(
         Permission.SERVICES_READ,
         Permission.PRICES_READ,
         Permission.SERVICES_EXPORT,
+        Permission.VEHICLES_READ,
         Permission.LEADS_READ,
         Permission.CONVERSATIONS_READ,
         Permission.ANALYTICS_READ,
@@ -79,17 +81,13 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OWNER: _OWNER,
 }
 
+_CATALOGUE_READ = frozenset(
+    {Permission.SERVICES_READ, Permission.SERVICES_EXPORT, Permission.PRICES_READ, Permission.VEHICLES_READ}
+)
 SCOPE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     "workshop:read": frozenset({Permission.WORKSHOP_READ}),
-    "services:read": frozenset({Permission.SERVICES_READ, Permission.PRICES_READ, Permission.SERVICES_EXPORT}),
-    "services:write": frozenset(
-        {
-            Permission.SERVICES_READ,
-            Permission.PRICES_READ,
-            Permission.SERVICES_EXPORT,
-            Permission.SERVICES_WRITE,
-        }
-    ),
+    "services:read": _CATALOGUE_READ,
+    "services:write": _CATALOGUE_READ | {Permission.SERVICES_WRITE},
     "leads:read": frozenset({Permission.LEADS_READ}),
     "leads:write": frozenset({Permission.LEADS_READ, Permission.LEADS_WRITE}),
     "conversations:read": frozenset({Permission.CONVERSATIONS_READ, Permission.CHAT_READ}),
@@ -98,7 +96,7 @@ SCOPE_PERMISSIONS: dict[str, frozenset[Permission]] = {
 """What a partner may be allowed; who may write sees what was written."""
 
 PERSON_PERMISSIONS = frozenset({Permission.ACCOUNT})
-KEY_PERMISSIONS = frozenset({Permission.WIDGET_USE, Permission.PRICES_READ})
+KEY_PERMISSIONS = frozenset({Permission.WIDGET_USE, Permission.PRICES_READ, Permission.VEHICLES_READ})
 VISITOR_PERMISSIONS = KEY_PERMISSIONS | {Permission.CHAT_READ, Permission.CHAT_WRITE, Permission.LEADS_SUBMIT}
 OPERATOR_PERMISSIONS = frozenset(
     {
@@ -116,6 +114,7 @@ IMPERSONATION_PERMISSIONS = frozenset(
         Permission.WORKSHOP_WRITE,
         Permission.MEMBERS_READ,
         Permission.SERVICES_READ,
+        Permission.VEHICLES_READ,
         Permission.SERVICES_WRITE,
         Permission.PRICES_READ,
         Permission.LEADS_READ,

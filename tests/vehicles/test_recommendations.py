@@ -13,7 +13,6 @@ from resolvers.vehicles import recommendations as module
 from resolvers.vehicles.recommendations import Urgency, VehicleState, known_services, recommendations
 from tenants.models.accounts import Language
 from tenants.models.vehicles import Fuel, VehicleClass
-from tests.vehicles.library import library
 
 TODAY = date(2026, 11, 21)
 REASONS = tomllib.loads((Path(module.__file__).parent / "data" / "reasons.toml").read_text(encoding="utf-8"))
@@ -136,12 +135,6 @@ def test_a_motorhome_has_its_gas_tested() -> None:
 
     assert (found["gas_test_due"].urgency, found["gas_test_due"].due_on) == (Urgency.NOW, date(2026, 9, 30))
     assert "leak_test" in found
-
-
-def test_every_service_is_one_of_the_library() -> None:
-    offered = library()
-
-    assert [each for each in known_services() if (each.category, each.name) not in offered] == []
 
 
 def test_every_reason_is_told_in_every_language() -> None:
