@@ -48,6 +48,7 @@ async def recount(scope: Scope) -> None:
             "since": datetime.combine(first, time(), UTC) - timedelta(hours=14),
             "until": datetime.combine(last + _DAY, time(), UTC) + timedelta(hours=12),
         }
+        await scope.execute(_SETTLE, values)
         await scope.execute(_COUNT, values)
 
 
@@ -88,6 +89,29 @@ def check_grouping(arguments: Mapping[str, Any]) -> None:
     raise BadInput(f"{metric.value} cannot be split by {FigureGrouping(grouping).value}, only by {known}.")
 
 
+# What came of the conversations that began then; one that is begun meanwhile has left a mark of its own.
+_SETTLE = text("""
+UPDATE conversations AS c SET outcome = seen.outcome
+FROM (
+    SELECT each.id, CASE
+        WHEN EXISTS (SELECT 1 FROM leads l WHERE l.workshop_id = each.workshop_id AND l.conversation_id = each.id)
+            THEN 'LEAD'
+        WHEN each.handed_over_at IS NOT NULL THEN 'HANDED_OVER'
+        WHEN answers.has_gap THEN 'GAP'
+        -- A form that was offered last and that nobody sent is no answer.
+        WHEN answers.last_action IS DISTINCT FROM 'LEAD_FORM' AND answers.has_answer THEN 'ANSWERED'
+        ELSE 'ABANDONED' END AS outcome
+    FROM conversations each, LATERAL (
+        SELECT coalesce(bool_or(t.is_gap), false) AS has_gap, count(*) > 0 AS has_answer,
+               (array_agg(t.action ORDER BY t.id DESC))[1] AS last_action
+        FROM turns t
+        WHERE t.workshop_id = each.workshop_id AND t.conversation_id = each.id AND t.answered_by IS NOT NULL
+    ) answers
+    WHERE each.started_at >= :since AND each.started_at < :until
+) seen
+WHERE c.id = seen.id AND c.outcome <> seen.outcome
+""")
+
 # One snapshot: what counts, one row each with its moment and its splits; the counts of the days from :first to :last;
 # then days that lost their rows lose their counts, and only counts that differ are written.
 _COUNT = text("""
@@ -107,7 +131,8 @@ WITH facts (metric, moment, splits) AS (
                       WHERE later.workshop_id = e.workshop_id AND later.lead_id = e.lead_id
                         AND later.kind = 'STATUS_CHANGED' AND later.id > e.id)
     UNION ALL
-    SELECT 'CONVERSATIONS', started_at, jsonb_build_object('SURFACE', surface, 'LANGUAGE', language)
+    SELECT 'CONVERSATIONS', started_at, jsonb_build_object('SURFACE', surface, 'LANGUAGE', language,
+                                                             'OUTCOME', outcome)
     FROM conversations WHERE NOT is_test AND started_at >= :since AND started_at < :until
     UNION ALL
     -- By way of the conversation, because messages have no index by time; a day is more than clocks differ by.

@@ -307,12 +307,12 @@ class Mutation:
 
     @mutation(catalogue.create_service, "Add a service.", service=Service)
     async def service_create(self, info: Info, input: ServiceCreateInput) -> Any:
-        return await catalogue.create_service(info.context.scope, _changes(input))
+        return await catalogue.create_service(info.context.scope, service_changes(input))
 
     @mutation(catalogue.update_service, "Change a service.", service=Service)
     async def service_update(self, info: Info, id: ID, input: ServiceUpdateInput) -> Any:
         key = key_of(models.catalogue.Service, id)
-        return await catalogue.update_service(info.context.scope, key, _changes(input))
+        return await catalogue.update_service(info.context.scope, key, service_changes(input))
 
     @mutation(catalogue.delete_service, "Remove a service.", deleted_id=ID)
     async def service_delete(self, info: Info, id: ID) -> Any:
@@ -374,7 +374,8 @@ class Mutation:
         return await catalogue.reorder_categories(info.context.scope, keys)
 
 
-def _changes(given: ServiceCreateInput | ServiceUpdateInput) -> Any:
+def service_changes(given: ServiceCreateInput | ServiceUpdateInput) -> Any:
+    """What of a service was sent, for the use cases."""
     changes = present(given)
     if "category_id" in changes:
         changes["category_id"] = key_or_none(models.catalogue.ServiceCategory, changes["category_id"])

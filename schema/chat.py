@@ -30,7 +30,7 @@ from schema.engine.declarations import (
 )
 from tenants import models
 from tenants.models.accounts import Language
-from tenants.models.chat import Author, ConversationStatus, Surface, TurnAction, TurnStatus
+from tenants.models.chat import Author, ConversationOutcome, ConversationStatus, Surface, TurnAction, TurnStatus
 from tenants.models.workshops import WidgetPosition
 from tenants.permissions import Permission
 from tenants.principal import PrincipalKind
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 describe_enum(Surface, "Where an enquiry came in.")
 describe_enum(Author, "Who wrote a message.")
 describe_enum(ConversationStatus, "Whether anybody has to do something about a conversation.")
+describe_enum(ConversationOutcome, "What came of a conversation so far; the first that holds.")
 describe_enum(TurnStatus, "How far an answer is; all but PENDING and STREAMING are final.")
 describe_enum(TurnAction, "What is offered beside an answer's text.")
 
@@ -68,6 +69,14 @@ class Source:
     campaign: str | None = column("The campaign named in the page's address.")
 
 
+@declared()
+class AnswerPassage:
+    """A piece of the workshop's knowledge that an answer was made from."""
+
+    id: ID = column("The id of the answer or the passage; it may be gone meanwhile.")
+    title: str = column("The question, or the document's title.")
+
+
 @declared(models.chat.Message, requires=Permission.CHAT_READ)
 class Message(Node):
     """One line of a conversation."""
@@ -77,6 +86,12 @@ class Message(Node):
     text: str = column("What was written; light Markdown from the assistant, plain text from people.")
     member_name: str | None = column("Which member wrote it.")
     sent_at: datetime = column("When.")
+    sources: list[AnswerPassage] | None = document(
+        "What of the workshop's knowledge the assistant used for it.", requires=Permission.CONVERSATIONS_READ
+    )
+    marked_wrong_at: datetime | None = column(
+        "When a member said that the answer was wrong.", requires=Permission.CONVERSATIONS_READ
+    )
 
 
 @declared()
@@ -98,6 +113,7 @@ class Turn(Node):
     action: TurnAction | None = column("What is offered beside the text.")
     message: Message | None = one("The finished answer.")
     prefill: LeadPrefill | None = document("What to fill the form with.")
+    source_titles: list[str] = column("The titles of what of the workshop's knowledge was used.")
 
 
 @strawberry.input(description="Which lines of a conversation.")
@@ -115,6 +131,9 @@ class Conversation(Node):
     """A chat between one visitor and the workshop."""
 
     status: ConversationStatus = column("Whether anybody has to do something.")
+    outcome: ConversationOutcome | None = column(
+        "What came of it so far, counted within ten seconds.", requires=Permission.CONVERSATIONS_READ
+    )
     language: Language = column("The language it is held in.")
     source: Source = embedded("Where it began.")
     started_at: datetime = column("When it began.")
@@ -173,6 +192,9 @@ class ConversationFilter:
     """All given conditions must hold."""
 
     status: list[ConversationStatus] | None = strawberry.field(default=strawberry.UNSET, description="One of these.")
+    outcome: list[ConversationOutcome] | None = strawberry.field(
+        default=strawberry.UNSET, description="One of these came of it so far."
+    )
     surface: list[Surface] | None = strawberry.field(
         default=strawberry.UNSET, description="Begun at one of these places."
     )

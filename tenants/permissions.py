@@ -17,6 +17,8 @@ class Permission(StrEnum):
     SERVICES_WRITE = "SERVICES_WRITE"
     PRICES_READ = "PRICES_READ"
     SERVICES_EXPORT = "SERVICES_EXPORT"
+    KNOWLEDGE_READ = "KNOWLEDGE_READ"
+    KNOWLEDGE_WRITE = "KNOWLEDGE_WRITE"
     LEADS_READ = "LEADS_READ"
     LEADS_WRITE = "LEADS_WRITE"
     LEADS_DELETE = "LEADS_DELETE"
@@ -50,6 +52,7 @@ _VIEWER = frozenset(
         Permission.PRICES_READ,
         Permission.SERVICES_EXPORT,
         Permission.VEHICLES_READ,
+        Permission.KNOWLEDGE_READ,
         Permission.LEADS_READ,
         Permission.CONVERSATIONS_READ,
         Permission.ANALYTICS_READ,
@@ -61,6 +64,7 @@ _STAFF = _VIEWER | {Permission.LEADS_WRITE, Permission.CONVERSATIONS_WRITE, Perm
 _MANAGER = _STAFF | {
     Permission.WORKSHOP_WRITE,
     Permission.SERVICES_WRITE,
+    Permission.KNOWLEDGE_WRITE,
     Permission.LEADS_DELETE,
     Permission.CONVERSATIONS_DELETE,
     Permission.KEYS_READ,
@@ -117,6 +121,8 @@ IMPERSONATION_PERMISSIONS = frozenset(
         Permission.VEHICLES_READ,
         Permission.SERVICES_WRITE,
         Permission.PRICES_READ,
+        Permission.KNOWLEDGE_READ,
+        Permission.KNOWLEDGE_WRITE,
         Permission.LEADS_READ,
         Permission.LEADS_WRITE,
         Permission.CONVERSATIONS_READ,

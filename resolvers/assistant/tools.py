@@ -114,6 +114,24 @@ class Contact:
     website: str | None = None
 
 
+class PassageKind(StrEnum):
+    """Where a passage of the workshop's knowledge comes from."""
+
+    FAQ = "FAQ"
+    DOCUMENT = "DOCUMENT"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of what the workshop has written: an answer with its question as title, or a part of a document."""
+
+    id: str
+    kind: PassageKind
+    title: str
+    text: str
+    score: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class LeadDraft:
     """What the visitor has said about themselves so far; it only fills a form on their own screen."""
@@ -160,6 +178,14 @@ class Tools(Protocol):
 
     async def contact(self) -> Contact:
         """Address and numbers."""
+        ...
+
+    async def search_knowledge(self, query: str, limit: int = 3) -> Sequence[Passage]:
+        """What the workshop has written about a query, best first."""
+        ...
+
+    async def faq_answer(self, question: str) -> Passage | None:
+        """The workshop's own answer to a question that is surely meant; None rather than a wrong one."""
         ...
 
     async def create_lead(self, draft: LeadDraft) -> LeadOutcome:

@@ -57,6 +57,13 @@ MEANINGS: dict[str, dict[str, str]] = {
         "NEWEST": "The one begun last first.",
         "OLDEST": "Begun first, first.",
     },
+    "ConversationOutcome": {
+        "LEAD": "The visitor left an enquiry.",
+        "HANDED_OVER": "A person was wanted or came in.",
+        "GAP": "Something that was asked could not be answered.",
+        "ANSWERED": "All that was asked was answered.",
+        "ABANDONED": "Nothing was answered, or the offered form was left empty.",
+    },
     "ConversationStatus": {
         "OPEN": "Nobody has to do anything now.",
         "NEEDS_HUMAN": "The visitor waits for a person.",
@@ -129,12 +136,13 @@ MEANINGS: dict[str, dict[str, str]] = {
         "LANGUAGE": "The language that was spoken.",
         "STATUS": "Where it stands now.",
         "ANSWERED_BY": "Who made the answer.",
+        "OUTCOME": "What came of the conversation so far.",
     },
     "FigureMetric": {
         "LEADS": "Enquiries, spam included, on the day they came in. By SURFACE, KIND, ORIGIN, LANGUAGE, STATUS.",
         "LEADS_WON": "Enquiries that are won, on the day they were. By SURFACE, KIND, ORIGIN, LANGUAGE.",
         "LEADS_LOST": "Enquiries that are lost, on the day they were. By SURFACE, KIND, ORIGIN, LANGUAGE.",
-        "CONVERSATIONS": "Conversations, on the day they began. By SURFACE, LANGUAGE.",
+        "CONVERSATIONS": "Conversations, on the day they began. By SURFACE, LANGUAGE, OUTCOME.",
         "VISITOR_MESSAGES": "What visitors wrote. It cannot be split.",
         "ANSWERS": "What CarBot answered, on the day it was asked. By ANSWERED_BY.",
         "KNOWLEDGE_GAPS": "Answers for which it knew too little, on the day it was asked. By ANSWERED_BY.",
@@ -143,6 +151,28 @@ MEANINGS: dict[str, dict[str, str]] = {
         "DAY": "From midnight to midnight.",
         "WEEK": "From Monday on.",
         "MONTH": "From the first of the month on.",
+    },
+    "FaqOrder": {
+        "POSITION": "In the workshop's own order.",
+        "RECENTLY_CHANGED": "The one changed last first.",
+    },
+    "GapOrder": {
+        "LAST_SEEN": "The one asked last first.",
+        "MOST_OFTEN": "The one asked most often first.",
+    },
+    "GapOrigin": {
+        "UNANSWERED": "The assistant did not know.",
+        "MARKED_WRONG": "A member said that the answer was wrong.",
+    },
+    "GapResolution": {
+        "SERVICE": "A service was added.",
+        "SYNONYM": "A service is found by another name too.",
+        "FAQ": "An answer was written.",
+    },
+    "GapStatus": {
+        "OPEN": "Nobody has dealt with it yet.",
+        "RESOLVED": "It was turned into knowledge; asked in vain again, it is open again.",
+        "IGNORED": "It is left alone, however often it comes.",
     },
     "JobState": {
         "WAITING": "It is to be done, now or later.",
@@ -228,6 +258,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "SERVICES_WRITE": "Change services and prices.",
         "PRICES_READ": "Ask what a service costs.",
         "SERVICES_EXPORT": "Take the services and prices along as a file.",
+        "KNOWLEDGE_READ": "See what the assistant may quote, and the gaps in it.",
+        "KNOWLEDGE_WRITE": "Write what the assistant may quote, and close gaps.",
         "LEADS_READ": "See leads with their contact data.",
         "LEADS_WRITE": "Enter leads and move them on.",
         "LEADS_DELETE": "Delete leads.",

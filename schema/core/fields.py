@@ -25,6 +25,7 @@ _ARGUMENTS = {
     "language": "The language of the texts; without it, the request's.",
     "member_id": "The id of the member; null for nobody.",
     "minutes": "How long at most, 5 to 60.",
+    "note": "What was wrong, at most 500 characters.",
     "operator_id": "The id of the operator; null for nobody.",
     "overlap_hours": "How many hours the old key works on, 0 to 168.",
     "password": "The new password, 12 to 128 characters.",

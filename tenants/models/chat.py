@@ -5,8 +5,22 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, Index, LargeBinary, String, Text, and_, exists, select
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    ColumnElement,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    and_,
+    column,
+    exists,
+    func,
+    select,
+)
 from sqlalchemy import text as sql
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, column_property, foreign, mapped_column, relationship
 
@@ -73,6 +87,16 @@ class TurnAction(StrEnum):
     CALL = "CALL"
 
 
+class ConversationOutcome(StrEnum):
+    """What came of a conversation so far; the first that holds."""
+
+    LEAD = "LEAD"
+    HANDED_OVER = "HANDED_OVER"
+    GAP = "GAP"
+    ANSWERED = "ANSWERED"
+    ABANDONED = "ABANDONED"
+
+
 class AnswerSource(StrEnum):
     """Who made an answer."""
 
@@ -103,6 +127,7 @@ class Conversation(HasSource, WorkshopOwned, Base):
         one_of("surface", Surface),
         one_of("language", Language),
         one_of("status", ConversationStatus),
+        one_of("outcome", ConversationOutcome),
         Index("conversations_workshop_id_last_message_at_id_ix", "workshop_id", "last_message_at", "id"),
         Index(
             "conversations_workshop_id_status_last_message_at_id_ix", "workshop_id", "status", "last_message_at", "id"
@@ -131,6 +156,10 @@ class Conversation(HasSource, WorkshopOwned, Base):
     taken_over_at: Mapped[datetime | None]
     is_test: Mapped[bool] = mapped_column(server_default=sql("false"))
     visitor_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    outcome: Mapped[ConversationOutcome] = closed(
+        ConversationOutcome, server_default=ConversationOutcome.ABANDONED.value
+    )
+    handed_over_at: Mapped[datetime | None]
 
     messages = has_many("Message.conversation_id", "Conversation", order_by="Message.seq")
     leads = has_many("Lead.conversation_id", "Conversation", order_by="Lead.id")
@@ -156,6 +185,11 @@ class Conversation(HasSource, WorkshopOwned, Base):
     def filter_status(cls, values: Any) -> ColumnElement[bool]:
         """Conversations in one of these states."""
         return among(cls.status, values)
+
+    @classmethod
+    def filter_outcome(cls, values: Any) -> ColumnElement[bool]:
+        """Conversations of which one of these came."""
+        return among(cls.outcome, values)
 
     @classmethod
     def filter_surface(cls, values: Any) -> ColumnElement[bool]:
@@ -238,6 +272,7 @@ class Message(WorkshopOwned, Base):
     idempotency_key: Mapped[str | None] = mapped_column(String(64))
     sent_at: Mapped[datetime] = created()
     is_indexed: Mapped[bool] = mapped_column(server_default=sql("(CURRENT_USER <> 'carbot_visitor'::name)"))
+    marked_wrong_at: Mapped[datetime | None]
 
     orderings: ClassVar[dict[str, Ordering]] = {"SEQUENCE": ascending("seq", is_unique=True)}
 
@@ -295,6 +330,7 @@ class Turn(WorkshopOwned, Base):
     answered_by: Mapped[AnswerSource | None] = closed(AnswerSource)
     tokens: Mapped[int] = mapped_column(server_default=sql("0"))
     is_gap: Mapped[bool] = mapped_column(server_default=sql("false"))
+    sources: Mapped[list[dict[str, Any]]] = mapped_column(server_default=sql("'[]'"))
     created_at: Mapped[datetime] = created()
     finished_at: Mapped[datetime | None]
 
@@ -328,4 +364,25 @@ Conversation.active_turn = relationship(
 )
 Conversation.is_answering = column_property(
     select(sql("1")).where(*_of_this_conversation).correlate_except(_active).exists()
+)
+_made_from = Turn.__table__.alias("made_from")
+Message.sources = column_property(
+    func.coalesce(
+        select(_made_from.c.sources)
+        .where(
+            _made_from.c.workshop_id == Message.workshop_id,
+            _made_from.c.conversation_id == Message.conversation_id,
+            _made_from.c.answer_id == Message.id,
+        )
+        .correlate_except(_made_from)
+        .limit(1)
+        .scalar_subquery(),
+        sql("'[]'::jsonb"),
+        type_=JSONB,
+    ),
+    deferred=True,
+)
+_source = func.jsonb_array_elements(Turn.sources).table_valued(column("value", JSONB), name="source")
+Turn.source_titles = column_property(
+    func.array(select(_source.c.value["title"].astext).scalar_subquery(), type_=ARRAY(Text())), deferred=True
 )

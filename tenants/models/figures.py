@@ -64,6 +64,7 @@ class FigureGrouping(StrEnum):
     LANGUAGE = "LANGUAGE"
     STATUS = "STATUS"
     ANSWERED_BY = "ANSWERED_BY"
+    OUTCOME = "OUTCOME"
 
 
 class FigureUnit(StrEnum):
@@ -79,7 +80,7 @@ GROUPINGS: dict[FigureMetric, tuple[FigureGrouping, ...]] = {
     FigureMetric.LEADS: (*_OF_LEADS, FigureGrouping.STATUS),
     FigureMetric.LEADS_WON: _OF_LEADS,
     FigureMetric.LEADS_LOST: _OF_LEADS,
-    FigureMetric.CONVERSATIONS: (FigureGrouping.SURFACE, FigureGrouping.LANGUAGE),
+    FigureMetric.CONVERSATIONS: (FigureGrouping.SURFACE, FigureGrouping.LANGUAGE, FigureGrouping.OUTCOME),
     FigureMetric.VISITOR_MESSAGES: (),
     FigureMetric.ANSWERS: (FigureGrouping.ANSWERED_BY,),
     FigureMetric.KNOWLEDGE_GAPS: (FigureGrouping.ANSWERED_BY,),

@@ -9,11 +9,13 @@ from sqlalchemy.orm import InstrumentedAttribute
 from tenants.models.filters import bound
 
 
-def words_index(table: str, *columns: str, where: str | None = None) -> Index:
-    """The index behind `found_by`, over the keys of some columns, in the words PostgreSQL stores."""
+def words_index(table: str, *columns: str, more: str | None = None, where: str | None = None) -> Index:
+    """The index behind `found_by`, over the keys of some columns and of a list of texts (`more`), in the words
+    PostgreSQL stores."""
+    written = f"ARRAY[{', '.join(columns)}]"
     return Index(
         f"{table}_words_ix",
-        text(f"search.keys(workshop_id, VARIADIC ARRAY[{', '.join(columns)}])"),
+        text(f"search.keys(workshop_id, VARIADIC {f'{written} || {more}' if more else written})"),
         postgresql_using="gin",
         postgresql_with={"fastupdate": "off"},
         postgresql_where=text(where) if where else None,

@@ -21,10 +21,12 @@ from tenants.models.chat import Author, Conversation, Message, Surface, Turn
 from tenants.models.downloads import Download, ExportFormat
 from tenants.models.errors import ErrorCategory, ErrorGroup, ErrorSeverity
 from tenants.models.figures import DailyFigure, FigureMetric
+from tenants.models.gaps import GapOrigin, KnowledgeGap
 from tenants.models.idempotency import IdempotencyKey
 from tenants.models.impersonations import Impersonation
 from tenants.models.imports import CatalogueImport, CatalogueImportRow, ImportStatus, RowAction
 from tenants.models.keys import ClientKey, ClientKeyDay
+from tenants.models.knowledge import Document, DocumentPassage, FaqEntry
 from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin
 from tenants.models.members import Invitation, Role
 from tenants.models.operators import Operator, OperatorSession
@@ -188,6 +190,18 @@ def furnish(engine: Engine, workshop: TestWorkshop) -> Furnished:
             price_kind=PriceKind.FIXED,
             price_min=9900,
             price_max=9900,
+        )
+        store(FaqEntry, question="Gibt es einen Ersatzwagen?", answer="Ja, für 25 € am Tag.", position=1)
+        document = store(Document, title="Räderhotel", length=30)
+        store(DocumentPassage, document_id=document.id, position=1, title="Räderhotel", text="Wir lagern Räder ein.")
+        store(
+            KnowledgeGap,
+            folded="poliert ihr felgen",
+            question="Poliert ihr Felgen?",
+            language=Language.DE,
+            origin=GapOrigin.UNANSWERED,
+            first_seen_at=datetime.now(UTC),
+            last_seen_at=datetime.now(UTC),
         )
         store(
             ServicePrice,

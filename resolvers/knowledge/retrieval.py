@@ -1,0 +1,119 @@
+"""Finding what a workshop has written about a question: passages to quote, and the one answer that is surely meant."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from rapidfuzz.distance import OSA
+from sqlalchemy import select
+
+from carbot.ids import to_gid
+from resolvers.assistant.tools import Passage, PassageKind
+from resolvers.knowledge.words import Asked, asked, wanted
+from tenants.models.accounts import Language
+from tenants.models.knowledge import DocumentPassage, FaqEntry, found_knowledge
+from tenants.scope import Scope
+
+_MOST_WORDS = 8
+_CANDIDATES = 12
+_LONGEST_TEXT = 2000
+_SURELY = 0.72
+_MARGIN = 0.05
+_LEAST_SHARE = 0.4
+
+
+async def search_knowledge(scope: Scope, query: str, language: Language, limit: int = 3) -> list[Passage]:
+    """The passages of active answers and of documents that hold most of the query's words, best first.
+
+    `score` says how much of the query they hold; what holds far less than the best is left out.
+    """
+    found = await _find(scope, query, language, limit)
+    if not found:
+        return []
+    entries = {row.id: row for row in await scope.all(select(FaqEntry).where(FaqEntry.id.in_(_keys(found, "FAQ"))))}
+    keys = _keys(found, "PASSAGE")
+    pieces = {row.id: row for row in await scope.all(select(DocumentPassage).where(DocumentPassage.id.in_(keys)))}
+    least = found[0][2] * _LEAST_SHARE
+    passages = []
+    for kind, key, score in found:
+        if score < least:
+            continue
+        if kind == "FAQ" and key in entries:
+            passages.append(_of_entry(entries[key], score))
+        elif key in pieces:
+            piece = pieces[key]
+            gid = to_gid(DocumentPassage.__prefix__, key)
+            passages.append(Passage(gid, PassageKind.DOCUMENT, piece.title, piece.text, score))
+    return passages
+
+
+async def faq_answer(scope: Scope, question: str, language: Language) -> Passage | None:
+    """The answer whose question is surely meant, or None: rather none than a wrong one."""
+    spoken = asked(question)
+    if not spoken.words:
+        return None
+    found = await _find(scope, question, language, _CANDIDATES)
+    keys = _keys(found, "FAQ")
+    if not keys:
+        return None
+    entries = await scope.all(select(FaqEntry).where(FaqEntry.id.in_(keys)))
+    return surely_meant(spoken, entries)
+
+
+def surely_meant(spoken: Asked, entries: Sequence[FaqEntry]) -> Passage | None:
+    """Of some entries the one that is asked for; None where none is near enough, or two are equally near."""
+    rated = sorted(((_likeness(spoken, entry), entry.id, entry) for entry in entries), reverse=True)
+    if not rated or rated[0][0] < _SURELY:
+        return None
+    if len(rated) > 1 and rated[0][0] - rated[1][0] < _MARGIN and rated[0][2].answer != rated[1][2].answer:
+        return None
+    return _of_entry(rated[0][2], rated[0][0])
+
+
+async def _find(scope: Scope, query: str, language: Language, most: int) -> list[tuple[str, UUID, float]]:
+    words = wanted(query[:_LONGEST_TEXT], _MOST_WORDS)
+    if not words:
+        return []
+    rows = await scope.execute(found_knowledge(words, language, most))
+    return [(kind, key, score) for kind, key, score in rows]
+
+
+def _keys(found: Sequence[tuple[str, UUID, float]], kind: str) -> list[UUID]:
+    return [key for each, key, _ in found if each == kind]
+
+
+def _of_entry(entry: FaqEntry, score: float) -> Passage:
+    return Passage(entry.gid, PassageKind.FAQ, entry.question, entry.answer, score)
+
+
+def _likeness(spoken: Asked, entry: FaqEntry) -> float:
+    return max(_nearness(spoken, asked(text)) for text in (entry.question, *entry.phrasings))
+
+
+def _nearness(one: Asked, other: Asked) -> float:
+    """How much two questions share of their words, by length, from 0 to 1; nothing where they ask for other things."""
+    if one.aspects != other.aspects or not one.words or not other.words:
+        return 0.0
+    shared = _shared(one.words, other.words) + _shared(other.words, one.words)
+    return shared / (_weight(one.words) + _weight(other.words))
+
+
+def _shared(words: Sequence[str], among: Sequence[str]) -> int:
+    return _weight([word for word in words if any(_is_same(word, each) for each in among)])
+
+
+def _weight(words: Sequence[str]) -> int:
+    return sum(min(len(word), 10) for word in words)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two words differ by an ending or one mistake at most."""
+    if one == other:
+        return True
+    shorter = min(len(one), len(other))
+    if shorter < 4 or one.isdigit() or other.isdigit():
+        return False
+    if abs(len(one) - len(other)) <= 3 and (one.startswith(other) or other.startswith(one)):
+        return True
+    if shorter >= 5 and one[: shorter - 2] == other[: shorter - 2] and abs(len(one) - len(other)) <= 2:
+        return True
+    return shorter >= 5 and OSA.distance(one, other, score_cutoff=1) <= 1
