@@ -16,7 +16,7 @@ from schema.core.enums import describe_enum
 from schema.core.mutations import mutation
 from schema.core.nodes import Node, key_of, key_or_none, present
 from schema.engine.declarations import column, declared, listing, one
-from schema.knowledge import FaqEntry, FaqEntryCreateInput
+from schema.knowledge import FaqEntry, FaqEntryCreateInput, as_changes
 from tenants import models
 from tenants.models.accounts import Language
 from tenants.models.gaps import GapOrigin, GapResolution, GapStatus
@@ -125,10 +125,11 @@ class Mutation:
 
 
 def _answer(given: dict[str, Any]) -> knowledge.GapAnswer:
-    service, faq = given.get("service"), given.get("faq")
+    service: Any = given.get("service")
+    faq: Any = given.get("faq")
     return knowledge.GapAnswer(
         service=service and service_changes(service),
         synonym_of=key_or_none(models.catalogue.Service, given.get("synonym_of")),
         synonym=given.get("synonym"),
-        faq=faq and present(faq),
+        faq=faq and as_changes(faq),
     )

@@ -1,7 +1,7 @@
 """Knowledge: answers and documents the assistant may quote, gaps that were found, what came of conversations.
 
 Revision ID: 0014
-Revises: 0010
+Revises: 0012
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 from alembic import op
 
 revision = "0014"
-down_revision = "0010"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
@@ -172,9 +172,6 @@ def add_columns() -> None:
         "conversations",
         "outcome IN ('LEAD', 'HANDED_OVER', 'GAP', 'ANSWERED', 'ABANDONED')",
     )
-    # Also in the migration of the catalogue; whichever runs later drops this line.
-    synonyms = postgresql.ARRAY(sa.Text())
-    op.add_column("services", sa.Column("synonyms", synonyms, server_default=sa.text("'{}'::text[]"), nullable=False))
 
 
 def wall_in() -> None:

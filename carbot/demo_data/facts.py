@@ -17,6 +17,7 @@ from resolvers.assistant import (
     Interval,
     LeadDraft,
     LeadOutcome,
+    Passage,
     Price,
     PriceKind,
     Quote,
@@ -85,6 +86,14 @@ class Facts:
             privacy_url=workshop.privacy_policy_url,
             website=workshop.website,
         )
+
+    async def search_knowledge(self, query: str, limit: int = 3) -> Sequence[Passage]:
+        """Nothing was written down then."""
+        return ()
+
+    async def faq_answer(self, question: str) -> Passage | None:
+        """No answer was written down then."""
+        return None
 
     async def create_lead(self, draft: LeadDraft) -> LeadOutcome:
         """Open the form on the visitor's screen."""

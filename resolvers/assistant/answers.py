@@ -18,6 +18,7 @@ from carbot.clients.llm import (
     Usage,
 )
 from resolvers.assistant import built_in
+from resolvers.assistant.citations import Citations
 from resolvers.assistant.conversation import Action, ActionKind, Budget, Done, Piece, Question, Reply, Source, Text
 from resolvers.assistant.intents import is_urgent
 from resolvers.assistant.language import Language, language_of
@@ -68,7 +69,8 @@ class _Turn:
         self.budget = budget
         self.guard = PriceGuard()
         self.tools = ListeningTools(tools, self.guard)
-        self.toolbox = Toolbox(self.tools, self.language)
+        self.citations = Citations()
+        self.toolbox = Toolbox(self.tools, self.language, self.citations)
         self.links = Links(())
         self.release = Release(self.guard, self.links, self.say.price_guarded)
         self.tokens_used = 0
@@ -80,7 +82,7 @@ class _Turn:
         """Learn the workshop's own addresses, which may be shown."""
         contact = await self.tools.contact()
         self.links = Links((contact.privacy_url, contact.website))
-        self.release = Release(self.guard, self.links, self.say.price_guarded)
+        self.release = Release(self.guard, self.links, self.say.price_guarded, self.citations)
 
     async def by_model(self, model: ChatModel) -> AsyncGenerator[Piece]:
         """Let the model answer, with tools. Raises ModelFailed."""
@@ -144,6 +146,7 @@ class _Turn:
             yield Text("\n\n")
             text = self.say.interrupted if reply.is_gap else f"{self.say.resumed} {text}"
         self.is_gap = reply.is_gap
+        self.citations.cited.update((source.id, source) for source in reply.sources)
         for unit in Release(self.guard, self.links, self.say.price_guarded).whole(text):
             yield Text(unit)
         for action in self._new_actions(reply.actions):
@@ -158,7 +161,14 @@ class _Turn:
 
     def done(self) -> Done:
         """The account of the turn."""
-        return Done(self.source, self.language, self.tokens_used, self.guard.hits, self.is_gap or self.guard.hits > 0)
+        return Done(
+            self.source,
+            self.language,
+            self.tokens_used,
+            self.guard.hits,
+            self.is_gap or self.guard.hits > 0,
+            tuple(self.citations.cited.values()),
+        )
 
     async def _closing(self) -> Reply | None:
         """The words that belong to an action the model has already set off."""

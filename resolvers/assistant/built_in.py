@@ -14,6 +14,7 @@ from resolvers.assistant.tools import ServiceHit, Tools
 
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.GOODBYE})
 _ALONE = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.HUMAN})
+_MAY_BE_WRITTEN_DOWN = frozenset({Intent.SERVICES, Intent.TERMS, Intent.PRICE, Intent.CONTACT})
 _SHOWN_CATEGORIES = 8
 _LOOK_BACK = 4
 _MOST_WISHES = 2
@@ -24,6 +25,8 @@ async def reply(question: Question, tools: Tools, language: Language) -> Reply:
     """Answer a question by rule."""
     turn = _Turn(question, tools, language)
     wishes = await turn.wishes()
+    if not turn.hits and _MAY_BE_WRITTEN_DOWN.issuperset(wishes) and (known := await tools.faq_answer(question.text)):
+        return Reply(known.text, sources=(known,))
     answers = [await turn.answers[wish]() for wish in wishes]
     if not answers:
         return turn.unknown()

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from resolvers.assistant.language import Language
-from resolvers.assistant.tools import LeadDraft
+from resolvers.assistant.tools import LeadDraft, Passage
 
 
 class Author(StrEnum):
@@ -79,7 +79,7 @@ class Done:
     """The end of an answer.
 
     `guard_hits` counts sentences the price guard held back; `is_gap` says that the question could not be answered from
-    what the workshop offers.
+    what the workshop offers; `sources` are what of its knowledge the answer was made from.
     """
 
     source: Source
@@ -87,6 +87,7 @@ class Done:
     tokens_used: int = 0
     guard_hits: int = 0
     is_gap: bool = False
+    sources: tuple[Passage, ...] = ()
 
 
 Piece = Text | Action | Done
@@ -99,3 +100,4 @@ class Reply:
     text: str
     actions: list[Action] = field(default_factory=list)
     is_gap: bool = False
+    sources: tuple[Passage, ...] = ()

@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 
 from resolvers.assistant.price_guard import PriceGuard
-from resolvers.assistant.tools import Contact, HandoverOutcome, Hours, LeadDraft, LeadOutcome, Quote, ServiceHit, Tools
+from resolvers.assistant.tools import (
+    Contact,
+    HandoverOutcome,
+    Hours,
+    LeadDraft,
+    LeadOutcome,
+    Passage,
+    Quote,
+    ServiceHit,
+    Tools,
+)
 
 
 class ListeningTools:
@@ -42,6 +52,19 @@ class ListeningTools:
         contact = await self._tools.contact()
         self._guard.know(contact.workshop_name, contact.address, contact.phone, contact.breakdown_number, contact.email)
         return contact
+
+    async def search_knowledge(self, query: str, limit: int = 3) -> Sequence[Passage]:
+        """The passages found, whose amounts the workshop has written itself."""
+        passages = await self._tools.search_knowledge(query, limit)
+        self._guard.quote(*(text for passage in passages for text in (passage.title, passage.text)))
+        return passages
+
+    async def faq_answer(self, question: str) -> Passage | None:
+        """The answer that is surely meant."""
+        passage = await self._tools.faq_answer(question)
+        if passage is not None:
+            self._guard.quote(passage.title, passage.text)
+        return passage
 
     async def create_lead(self, draft: LeadDraft) -> LeadOutcome:
         """Open the form."""

@@ -29,13 +29,20 @@ class PriceGuard:
             if service.price is not None:
                 self._allowed.add((service.price.min_cents, service.price.currency))
                 self._allowed.add((service.price.max_cents, service.price.currency))
-            for text in (service.name, service.description or ""):
+            self.quote(service.name, service.description or "")
+            self.know(service.name)
+
+    def quote(self, *texts: str) -> None:
+        """Allow the amounts in texts of the workshop's own that a tool has returned."""
+        for text in texts:
+            is_list = False
+            for line in (text, *text.splitlines()):
                 self._allowed.update(
                     (amount.cents, amount.currency or "EUR")
-                    for amount in amounts_in(plain(text))
+                    for amount in amounts_in(plain(line), is_price_list=is_list)
                     if amount.cents is not None and amount.currency != "?"
                 )
-            self.know(service.name)
+                is_list = is_list or (line.rstrip().endswith(":") and is_about_money(plain(line)))
 
     def know(self, *texts: str | None) -> None:
         """Let texts pass whose numbers are no prices: names of services, the address, telephone numbers."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from resolvers.assistant.citations import Citations
 from resolvers.assistant.markup import Links, clean
 from resolvers.assistant.price_guard import PriceGuard
 from resolvers.assistant.sentences import Sentences
@@ -14,11 +15,12 @@ class Release:
     something was given out.
     """
 
-    def __init__(self, guard: PriceGuard, links: Links, instead: str) -> None:
+    def __init__(self, guard: PriceGuard, links: Links, instead: str, citations: Citations | None = None) -> None:
         self.is_begun = False
         self._guard = guard
         self._links = links
         self._instead = instead
+        self._citations = citations or Citations()
         self._has_replaced = False
         self._sentences = Sentences()
 
@@ -40,7 +42,7 @@ class Release:
 
     def _checked(self, units: Iterable[str]) -> Iterator[str]:
         for unit in units:
-            text = clean(unit, self._links)
+            text = self._citations.taken_out(clean(unit, self._links))
             if not text.strip():
                 continue
             if not self._guard.passes(text):

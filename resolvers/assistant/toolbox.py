@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from carbot.clients.llm import ToolCall, ToolDefinition
+from resolvers.assistant.citations import Citations
 from resolvers.assistant.conversation import Action, ActionKind
 from resolvers.assistant.language import Language
 from resolvers.assistant.money import price_range
@@ -27,6 +28,10 @@ class _Nothing(_Arguments):
 
 
 class _Search(_Arguments):
+    query: str
+
+
+class _Knowledge(_Arguments):
     query: str
 
 
@@ -52,6 +57,11 @@ _DESCRIPTIONS: dict[str, tuple[type[_Arguments], str]] = {
         "Find services of this workshop with their prices. Ask with the visitor's own words for the work.",
     ),
     "quote_price": (_Quote, "The price of one service by the id that search_services returned."),
+    "search_knowledge": (
+        _Knowledge,
+        "Find what the workshop has written for visitors: answers to frequent questions, terms, how things are done. "
+        "End each sentence that rests on a passage with its id in brackets, like [k1].",
+    ),
     "opening_hours": (_Nothing, "Opening hours of the week, closures, public holidays, and whether it is open now."),
     "contact": (_Nothing, "Address, telephone, breakdown number and e-mail of the workshop."),
     "create_lead": (
@@ -77,15 +87,17 @@ class Toolbox:
     `actions` collects what the visitor's screen is to do; `has_found` says whether any tool knew something.
     """
 
-    def __init__(self, tools: Tools, language: Language) -> None:
+    def __init__(self, tools: Tools, language: Language, citations: Citations | None = None) -> None:
         self.actions: list[Action] = []
         self.has_searched_in_vain = False
         self.has_found = False
         self._tools = tools
         self._language = language
+        self._citations = citations or Citations()
         self._runs: dict[str, Callable[[Any], Awaitable[Any]]] = {
             "search_services": self._search,
             "quote_price": self._quote,
+            "search_knowledge": self._knowledge,
             "opening_hours": self._hours,
             "contact": self._contact,
             "create_lead": self._lead,
@@ -123,6 +135,17 @@ class Toolbox:
             if quote is None
             else {**self._service(quote.service), "legal_note": quote.note}
         )
+
+    async def _knowledge(self, arguments: _Knowledge) -> Any:
+        passages = await self._tools.search_knowledge(arguments.query[:_LONGEST_QUERY])
+        self._note(bool(passages))
+        if not passages:
+            return {"passages": [], "note": "The workshop has written nothing about it. Do not guess."}
+        return {
+            "passages": [
+                {"id": self._citations.show(each), "title": each.title, "text": each.text} for each in passages
+            ]
+        }
 
     async def _hours(self, _: _Nothing) -> Any:
         self.has_found = True

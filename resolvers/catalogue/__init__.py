@@ -19,6 +19,7 @@ from resolvers.catalogue.services import (
     create_service,
     delete_service,
     reorder_services,
+    search_terms_of,
     update_service,
     update_services,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "one_at_a_time",
     "reorder_categories",
     "reorder_services",
+    "search_terms_of",
     "update_category",
     "update_service",
     "update_services",

@@ -151,12 +151,12 @@ async def _apply(scope: Scope, service: Service, changes: ServiceChanges) -> Non
         checks.refuse("REQUIRED", "categoryId")
     checks.done()
     if "synonyms" in changes or is_new:
-        service.search_terms = await _search_terms(scope, service)
+        service.search_terms = await search_terms_of(scope, service)
     if category_id is not None or name:
         await _enter_category(scope, service, category_id, name)
 
 
-async def _search_terms(scope: Scope, service: Service) -> str:
+async def search_terms_of(scope: Scope, service: Service) -> str:
     """The service's own synonyms and what the library knows it by."""
     suggested = None
     if service.library_service_id is not None:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from resolvers import knowledge
 from resolvers.assistant.matching import Catalogue
 from resolvers.assistant.tools import (
     Closure,
@@ -17,6 +18,7 @@ from resolvers.assistant.tools import (
     Interval,
     LeadDraft,
     LeadOutcome,
+    Passage,
     Price,
     PriceKind,
     Quote,
@@ -25,6 +27,7 @@ from resolvers.assistant.tools import (
 from resolvers.values import readable_phone
 from resolvers.workshops import holidays_between
 from tenants.models import catalogue, workshops
+from tenants.models.accounts import Language
 from tenants.models.catalogue import Service, ServiceCategory
 from tenants.models.workshops import OpeningInterval, Weekday, Workshop
 from tenants.scope import Scope
@@ -36,8 +39,9 @@ _HOLIDAYS_AHEAD = timedelta(days=60)
 class WorkshopTools:
     """Tools bound to one workshop; the model cannot choose another. Reads the catalogue once a turn."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, language: Language) -> None:
         self._scope = scope
+        self._language = language
         self._services: Sequence[ServiceHit] | None = None
 
     async def search_services(self, query: str, limit: int = 5) -> Sequence[ServiceHit]:
@@ -102,6 +106,16 @@ class WorkshopTools:
             privacy_url=workshop.privacy_policy_url,
             website=workshop.website,
         )
+
+    async def search_knowledge(self, query: str, limit: int = 3) -> Sequence[Passage]:
+        """What the workshop has written about a query, best first."""
+        async with self._scope.step() as scope:
+            return await knowledge.search_knowledge(scope, query, self._language, limit)
+
+    async def faq_answer(self, question: str) -> Passage | None:
+        """The workshop's answer to a question that is surely meant."""
+        async with self._scope.step() as scope:
+            return await knowledge.faq_answer(scope, question, self._language)
 
     async def create_lead(self, draft: LeadDraft) -> LeadOutcome:
         """Open the form on the visitor's screen; nothing is stored before consent."""

@@ -20,8 +20,10 @@ from resolvers.chat.batches import gathered
 from resolvers.chat.budgets import TokenBudgets
 from resolvers.chat.conversations import append_message
 from resolvers.chat.tools import WorkshopTools
+from resolvers.knowledge import note_gap
 from tenants.database import Database, database_faults
 from tenants.errors import ErrorRecorder
+from tenants.models.accounts import Language
 from tenants.models.chat import (
     AnswerSource,
     Author,
@@ -32,6 +34,7 @@ from tenants.models.chat import (
     TurnAction,
     TurnStatus,
 )
+from tenants.models.gaps import GapOrigin
 from tenants.models.workshops import Workshop
 from tenants.outbox import ChangeKind, LiveEvent, Topic
 from tenants.principal import workshop_system
@@ -55,6 +58,7 @@ class _Work:
 
     question: assistant.Question
     model: ChatModel | None
+    language: Language
 
 
 @dataclass(slots=True)
@@ -180,7 +184,7 @@ class TurnRunner:
             async with making:
                 work = await self._prepare(scope, turn_id, conversation_id)
                 budget = assistant.Budget(seconds=self._answer_within.total_seconds())
-                answer = assistant.answer(work.question, WorkshopTools(scope), work.model, budget=budget)
+                answer = assistant.answer(work.question, WorkshopTools(scope, work.language), work.model, budget=budget)
                 async with aclosing(gathered(answer)) as batches:
                     async for pieces in batches:
                         said.hear(pieces)
@@ -228,7 +232,7 @@ class TurnRunner:
             now=now,
             history=tuple((assistant.Author(message.author.value), message.text) for message in reversed(before)),
         )
-        return _Work(question, None if over_budget else self._model)
+        return _Work(question, None if over_budget else self._model, conversation.language)
 
     async def _save(self, scope: Scope, turn_id: UUID, said: "_Said | None" = None) -> None:
         """Keep the lease and what was said so far. Raises _Ended when the turn is no longer this runner's to make."""
@@ -287,12 +291,23 @@ class TurnRunner:
                 turn.answered_by = AnswerSource(done.source.value)
                 turn.tokens = done.tokens_used
                 turn.is_gap = done.is_gap
+                turn.sources = [{"id": source.id, "title": source.title} for source in done.sources]
+                if done.is_gap:
+                    await self._note_gap(step, conversation, turn)
             if turn.action is TurnAction.HANDOVER:
                 conversation.status = ConversationStatus.NEEDS_HUMAN
             turn.finished_at = step.now
             turn.lease_until = step.now
             await step.flush()
             step.announce(Topic.CONVERSATION, conversation_id, ChangeKind.UPDATED)
+
+    async def _note_gap(self, step: Scope, conversation: Conversation, turn: Turn) -> None:
+        """Keep the question that could not be answered."""
+        asked = await step.first(
+            select(Message).where(Message.conversation_id == conversation.id, Message.seq == turn.question_seq)
+        )
+        if asked is not None:
+            await note_gap(step, conversation, asked.text, GapOrigin.UNANSWERED)
 
     def _tell(self, scope: Scope, conversation_id: UUID) -> None:
         self._announce(LiveEvent(scope.workshop_id, Topic.CONVERSATION, conversation_id, ChangeKind.UPDATED))

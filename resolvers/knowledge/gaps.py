@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from carbot.errors import DomainError, InvalidInput, NotFound, Rejected
 from carbot.ids import new_id
-from resolvers.catalogue import ServiceChanges, create_service
+from resolvers.catalogue import ServiceChanges, create_service, search_terms_of
 from resolvers.knowledge.faq import FaqChanges, create_faq_entry
 from resolvers.knowledge.privacy import as_compared, without_personal_data
 from resolvers.values import Checks
@@ -22,8 +22,8 @@ from tenants.permissions import Permission
 from tenants.scope import Scope
 from tenants.use_cases import use_case
 
-_MOST_SYNONYMS = 40
-_LONGEST_SYNONYM = 120
+_MOST_SYNONYMS = 50
+_LONGEST_SYNONYM = 80
 
 
 class NotAnAnswer(DomainError):
@@ -191,6 +191,7 @@ async def add_synonym(scope: Scope, service_id: UUID, name: str) -> Service:
             checks.refuse("TOO_MANY", "synonym", most=_MOST_SYNONYMS)
         checks.done()
         service.synonyms = [*service.synonyms, synonym]
+        service.search_terms = await search_terms_of(scope, service)
         service.updated_at = scope.now
         scope.audit("service.updated", service, ["synonyms"])
     checks.done()

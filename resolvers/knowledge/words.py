@@ -39,7 +39,8 @@ _ASPECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "price",
-            r"kost(?!enlos)|preis|teuer|gebuhr|how much|\bprice|\bcosts?\b|fiyat|ucret(?!siz)|kac para|\bcen[aey]\b|koszt",
+            r"kost(?!enlos)|preis|teuer|gebuhr|how much|\bprice|\bcosts?\b|fiyat|ucret(?!siz)|kac para|\bcen[aey]\b"
+            r"|koszt",
         ),
         ("duration", r"\bdauer|wie lange|how long|ne kadar sur|jak dlugo|\btrwa"),
         ("when", r"\bwann\b|\bwhen\b|ne zaman|\bkiedy\b|uhrzeit|what time|saat kac"),
@@ -48,9 +49,11 @@ _ASPECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _OF_ASPECTS = frozenset(
-    "kostet kosten preis preise teuer gebuhr gebuhren price prices cost costs much how fiyat fiyati ucret ucreti kac "
-    "para cena ceny koszt kosztuje ile dauert dauer lange long kadar suru surer jak dlugo trwa wann when zaman kiedy "
-    "wo where nerede gdzie ohne nicht kein keine keinen without not bez nie degil yok".split()
+    fold(
+        "kostet kosten preis preise teuer gebuhr gebuhren price prices cost costs much how fiyat fiyati ucret "
+        "ucreti kac para cena ceny koszt kosztuje ile dauert dauer lange long kadar suru surer jak dlugo trwa wann when "
+        "zaman kiedy wo where nerede gdzie ohne nicht kein keine keinen without not bez nie degil yok"
+    ).split()
 )
 
 

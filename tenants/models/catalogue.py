@@ -182,7 +182,6 @@ class Service(HasPrice, WorkshopOwned, Base):
     synonyms: Mapped[list[str]] = mapped_column(ARRAY(String(80)), server_default=text("'{}'"))
     search_terms: Mapped[str] = mapped_column(Text(), server_default=text("''"))
     library_service_id: Mapped[UUID | None]
-    synonyms: Mapped[list[str]] = mapped_column(ARRAY(Text()), server_default=text("'{}'::text[]"))
     is_active: Mapped[bool] = mapped_column(server_default=text("true"))
     is_shown_in_chat: Mapped[bool] = mapped_column(server_default=text("true"))
     is_shown_on_pages: Mapped[bool] = mapped_column(server_default=text("true"))

@@ -379,10 +379,9 @@ Message.sources = column_property(
         .scalar_subquery(),
         sql("'[]'::jsonb"),
         type_=JSONB,
-    ),
-    deferred=True,
+    )
 )
 _source = func.jsonb_array_elements(Turn.sources).table_valued(column("value", JSONB), name="source")
 Turn.source_titles = column_property(
-    func.array(select(_source.c.value["title"].astext).scalar_subquery(), type_=ARRAY(Text())), deferred=True
+    func.array(select(_source.c.value["title"].astext).scalar_subquery(), type_=ARRAY(Text()))
 )

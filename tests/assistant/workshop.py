@@ -23,6 +23,7 @@ from resolvers.assistant import (
     Language,
     LeadDraft,
     LeadOutcome,
+    Passage,
     Piece,
     Price,
     PriceKind,
@@ -89,6 +90,8 @@ class Workshop:
     hours: Hours = HOURS
     reachable_by: Contact = CONTACT
     leads: list[LeadDraft] = field(default_factory=list)
+    passages: Sequence[Passage] = ()
+    faq: dict[str, Passage] = field(default_factory=dict)
     handovers: list[str] = field(default_factory=list)
     searches: list[str] = field(default_factory=list)
 
@@ -107,6 +110,12 @@ class Workshop:
 
     async def contact(self) -> Contact:
         return self.reachable_by
+
+    async def search_knowledge(self, query: str, limit: int = 3) -> Sequence[Passage]:
+        return self.passages[:limit]
+
+    async def faq_answer(self, question: str) -> Passage | None:
+        return self.faq.get(question)
 
     async def create_lead(self, draft: LeadDraft) -> LeadOutcome:
         self.leads.append(draft)

@@ -240,5 +240,7 @@ def _is_wanted(
 ) -> bool:
     if path == place.path[: len(path)] or is_required_input_field(spec):
         return True
+    if name == "synonymOf" and place.path == ("id",):
+        return True
     # Beside what is required: a way to reach the person, and the other end of a fixed price.
     return name in ("phone", "priceMin", "priceMax") and place.operation == "mutation" and "Update" not in owner.name

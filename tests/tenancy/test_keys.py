@@ -68,6 +68,8 @@ WITHOUT_TENANT = {
     "leads_words_ix": "keys that begin with a letter of the tenant's; lookup.leads_with asks for its own",
     "messages_words_ix": "the same for lookup.conversations_with",
     "services_words_ix": "the same for lookup.services_with",
+    "faq_entries_words_ix": "the same for lookup.faq_entries_with and lookup.knowledge_with",
+    "document_passages_words_ix": "the same for lookup.knowledge_with",
 }
 
 

@@ -21,6 +21,8 @@ LOOKUPS = {
     "lookup.download": ["carbot_api", "carbot_lookup"],
     "lookup.blocked_visitor": ["carbot_lookup", "carbot_visitor"],
     "lookup.conversations_with": ["carbot_api", "carbot_lookup"],
+    "lookup.faq_entries_with": ["carbot_api", "carbot_lookup"],
+    "lookup.knowledge_with": ["carbot_api", "carbot_lookup"],
     "lookup.leads_with": ["carbot_api", "carbot_lookup"],
     "lookup.services_with": ["carbot_api", "carbot_lookup"],
 }
