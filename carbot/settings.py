@@ -130,6 +130,9 @@ class Settings(BaseSettings):
         None, validation_alias=_plain("OPENAI_BASE_URL"), description="OPENAI_BASE_URL: any compatible service"
     )
     llm_model: str = Field("gpt-5-mini", description="the model that answers")
+    llm_token_price: int = Field(
+        0, ge=0, description="what a million tokens of the model cost, in cents; members see what a conversation cost"
+    )
     llm_timeout: timedelta = Field(timedelta(seconds=15), description="after this the built-in assistant takes over")
     proof_threshold: PositiveInt = Field(
         60, description="beginnings a minute with a client key, from which on each needs a proof of work"

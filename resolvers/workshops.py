@@ -1,5 +1,6 @@
 """Workshops: the profile, the opening hours and closures, and how the widget looks and greets."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -16,6 +17,7 @@ from tenants.models.workshops import (
     OpeningInterval,
     PublicHoliday,
     Weekday,
+    WidgetIcon,
     WidgetPosition,
     WidgetSettings,
     Workshop,
@@ -26,6 +28,9 @@ from tenants.use_cases import use_case
 
 _WEEKDAYS = list(Weekday)
 _MOST_NOTICE_EMAILS = 10
+_LONGEST_AVATAR = 4
+_MOST_QUICK_REPLIES = 4
+_LONGEST_QUICK_REPLY = 60
 
 
 class WorkshopChanges(TypedDict, total=False):
@@ -51,6 +56,9 @@ class WidgetChanges(TypedDict, total=False):
     accent_color: str | None
     position: WidgetPosition | None
     greetings: list[tuple[Language, str]] | None
+    avatar_icon: WidgetIcon | None
+    avatar_text: str | None
+    quick_replies: list[tuple[Language, str]] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +192,7 @@ async def holidays_between(scope: Scope, workshop: Workshop, first: date, length
 
 @use_case(Permission.WIDGET_WRITE)
 async def update_widget(scope: Scope, changes: WidgetChanges) -> WidgetSettings:
-    """Change the widget's colour, corner or greetings. Raises Rejected."""
+    """Change the widget's colour, corner, greetings, avatar or quick replies. Raises Rejected."""
     settings = await scope.first(select(WidgetSettings).with_for_update())
     assert settings is not None, "registration makes the widget's settings"
     checks = Checks("input")
@@ -194,11 +202,35 @@ async def update_widget(scope: Scope, changes: WidgetChanges) -> WidgetSettings:
     greetings = {
         language: checks.line("greetings", text, most=300) for language, text in changes.get("greetings") or ()
     }
+    avatar_text = settings.avatar_text
+    if "avatar_text" in changes:
+        avatar_text = checks.line("avatarText", changes["avatar_text"], most=_LONGEST_AVATAR)
+    replies = settings.quick_replies
+    if "quick_replies" in changes:
+        replies = _quick_replies(checks, changes["quick_replies"] or ())
     checks.done()
     settings.accent_color = color
+    settings.avatar_icon = changes.get("avatar_icon") or settings.avatar_icon
+    settings.avatar_text = avatar_text
+    settings.quick_replies = replies
     settings.position = changes.get("position") or settings.position
     for language, greeting in greetings.items():
         setattr(settings, f"greeting_{language.value.lower()}", greeting)
     scope.audit("widget.updated", settings, list(changes))
     await scope.flush()
     return settings
+
+
+def _quick_replies(checks: Checks, given: Sequence[tuple[Language, str]]) -> list[dict[str, str]]:
+    """Questions in the order of their languages; empty ones are none."""
+    texts = [(language, checks.line("quickReplies", text, most=_LONGEST_QUICK_REPLY)) for language, text in given]
+    found = [
+        {"language": language.value, "text": text}
+        for language in Language
+        for each, text in texts
+        if each is language and text
+    ]
+    counts = Counter(each["language"] for each in found)
+    if any(count > _MOST_QUICK_REPLIES for count in counts.values()):
+        checks.refuse("TOO_MANY", "quickReplies", most=_MOST_QUICK_REPLIES)
+    return found

@@ -30,7 +30,15 @@ from schema.engine.declarations import (
 )
 from tenants import models
 from tenants.models.accounts import Language
-from tenants.models.chat import Author, ConversationOutcome, ConversationStatus, Surface, TurnAction, TurnStatus
+from tenants.models.chat import (
+    Author,
+    ConversationOutcome,
+    ConversationStatus,
+    Rating,
+    Surface,
+    TurnAction,
+    TurnStatus,
+)
 from tenants.models.workshops import WidgetPosition
 from tenants.permissions import Permission
 from tenants.principal import PrincipalKind
@@ -45,6 +53,7 @@ describe_enum(Author, "Who wrote a message.")
 describe_enum(ConversationStatus, "Whether anybody has to do something about a conversation.")
 describe_enum(ConversationOutcome, "What came of a conversation so far; the first that holds.")
 describe_enum(TurnStatus, "How far an answer is; all but PENDING and STREAMING are final.")
+describe_enum(Rating, "What a visitor thought of a conversation.")
 describe_enum(TurnAction, "What is offered beside an answer's text.")
 
 
@@ -142,6 +151,18 @@ class Conversation(Node):
     preview: str | None = column("The beginning of the last message.")
     is_answering: bool = column("Whether an answer is being made.")
     is_taken_over: bool = column("Whether a member answers and the assistant keeps silent.")
+    taken_over_by: str | None = column("Which member answers.")
+    rating: Rating | None = column("What the visitor thought of it.")
+    rating_comment: str | None = column("What the visitor said about that.")
+    labels: list[str] | None = column("What members have put on it.", requires=Permission.CONVERSATIONS_READ)
+    visitor_seen_at: datetime | None = column(
+        "When the visitor last looked at it, give or take half a minute.", requires=Permission.CONVERSATIONS_READ
+    )
+    has_address: bool | None = column(
+        "Whether what a member writes can be mailed to a visitor who is gone: they left an address with consent.",
+        requires=Permission.CONVERSATIONS_READ,
+    )
+    tokens: int | None = column("What it has used of the model.", requires=Permission.CONVERSATIONS_READ)
     messages: Connection[Message] = listing(
         models.chat.Message,
         "The lines, oldest first.",
@@ -180,6 +201,11 @@ class Widget:
     disclosure: str = strawberry.field(description="Says that an AI answers (AI Act Art. 50).")
     accent_color: str = strawberry.field(description="The colour of button and header.")
     position: WidgetPosition = strawberry.field(description="The corner of the button.")
+    avatar_text: str | None = strawberry.field(description="Initials or an emoji to show for the assistant.")
+    avatar_path: str | None = strawberry.field(
+        description="The picture to show for it otherwise, as the path of an SVG of 24 by 24; without it, CarBot's."
+    )
+    quick_replies: list[str] = strawberry.field(description="Questions that a click asks.")
     is_open_now: bool = strawberry.field(description="Whether the workshop is open.")
     phone: str | None = strawberry.field(description="The number for customers, as people there write it.")
     breakdown_phone: str | None = strawberry.field(description="The number for breakdowns, written likewise.")
@@ -208,6 +234,10 @@ class ConversationFilter:
     )
     last_message_to: datetime | None = strawberry.field(
         default=strawberry.UNSET, description="The last message came before."
+    )
+    label: str | None = strawberry.field(default=strawberry.UNSET, description="It carries this label.")
+    rating: list[Rating] | None = strawberry.field(
+        default=strawberry.UNSET, description="The visitor thought one of these."
     )
     has_lead: bool | None = strawberry.field(default=strawberry.UNSET, description="Became an enquiry, or did not.")
     language: Language | None = strawberry.field(default=strawberry.UNSET, description="Held in this language.")
@@ -328,10 +358,20 @@ class Mutation:
     async def turn_stop(self, info: Info, id: ID) -> Any:
         return await chat.stop_turn(info.context.scope, key_of(models.chat.Turn, id))
 
-    @mutation(chat.request_handover, "Ask for a person.", limit=RateClass.CHAT, conversation=Conversation)
+    @mutation(
+        chat.request_handover,
+        "Ask for a person; the promise says when one answers.",
+        limit=RateClass.CHAT,
+        conversation=Conversation,
+        promise=str,
+    )
     async def handover_request(self, info: Info, conversation_id: ID) -> Any:
-        key = key_of(models.chat.Conversation, conversation_id)
-        return await chat.request_handover(info.context.scope, key)
+        context: Context = info.context
+        conversation = await chat.request_handover(context.scope, key_of(models.chat.Conversation, conversation_id))
+        return {
+            "conversation": conversation,
+            "promise": await chat.promise_of(context.scope, context.caller.language),
+        }
 
     @mutation(chat.take_over, "Answer a conversation oneself from now on.", conversation=Conversation)
     async def conversation_take_over(self, info: Info, id: ID) -> Any:

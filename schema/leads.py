@@ -8,7 +8,7 @@ import strawberry
 from strawberry import ID
 
 from carbot.clients.limits import RateClass
-from resolvers import leads
+from resolvers import chat, leads
 from schema.chat import Conversation, Source, count_use
 from schema.core.connections import Connection
 from schema.core.context import Info
@@ -218,6 +218,7 @@ class Mutation:
         limit=RateClass.CHAT,
         needs_proof=True,
         lead=LeadReceipt,
+        promise=str,
     )
     async def lead_submit(self, info: Info, input: LeadSubmitInput, idempotency_key: str | None = None) -> Any:
         given = vars(input).copy()
@@ -236,7 +237,10 @@ class Mutation:
             idempotency_key,
         )
         count_use(info.context, KeyUse.LEADS)
-        return LeadReceipt(id=ID(models.leads.Lead(id=receipt.id).gid), created_at=receipt.created_at)
+        return {
+            "lead": LeadReceipt(id=ID(models.leads.Lead(id=receipt.id).gid), created_at=receipt.created_at),
+            "promise": await chat.promise_of(info.context.scope, info.context.caller.language),
+        }
 
     @mutation(
         leads.create_lead,

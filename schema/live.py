@@ -1,15 +1,15 @@
 """Live: streams of changes. An event is an id; what it points to is read again as the subscriber, in short steps."""
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import AbstractContextManager
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import AbstractContextManager, suppress
 from typing import Any
 from uuid import UUID
 
 import strawberry
 from strawberry import ID
 
-from carbot.errors import BadInput, Forbidden
+from carbot.errors import BadInput, Forbidden, Unavailable
 from resolvers import chat
 from schema.chat import Conversation, LeadPrefill, Message
 from schema.core.context import Context, Info, internal
@@ -19,7 +19,7 @@ from schema.core.nodes import key_of
 from schema.core.requires import requires
 from schema.leads import Lead
 from tenants import models
-from tenants.models.chat import TurnAction, TurnStatus
+from tenants.models.chat import Author, TurnAction, TurnStatus
 from tenants.outbox import ChangeKind, LiveEvent, Topic
 from tenants.permissions import Permission
 from tenants.principal import PrincipalKind
@@ -27,6 +27,7 @@ from tenants.scope import Scope
 from tenants.use_cases import require
 
 describe_enum(ChangeKind, "What happened to a thing.")
+_WATCH_SECONDS = 30
 
 
 @strawberry.type(description="A lead changed.")
@@ -60,6 +61,9 @@ class ConversationChange:
     message: Message | None = strawberry.field(description="A new line.")
     progress: TurnProgress | None = strawberry.field(description="A piece of an answer being made.")
     conversation: Conversation | None = strawberry.field(description="The conversation as it is now.")
+    typing: Author | None = strawberry.field(
+        default=None, description="Who of the other side is typing; it is over after six seconds, or with their line."
+    )
 
 
 @strawberry.type
@@ -97,7 +101,23 @@ class Subscription:
             follower = _Follower(context, key_of(models.chat.Conversation, id), after_seq or 0)
             for change in await follower.news():
                 yield change
-            async for event in _events(context, events, Topic.CONVERSATION, follower.conversation_id):
+            is_visitor = context.principal.kind is PrincipalKind.VISITOR
+            typing = Topic.MEMBER_TYPING if is_visitor else Topic.VISITOR_TYPING
+            watch = follower.note_presence if is_visitor else None
+            async for event in _events(
+                context, events, Topic.CONVERSATION, typing, subject=follower.conversation_id, watch=watch
+            ):
+                if event.topic is typing:
+                    yield ConversationChange(
+                        kind=event.kind,
+                        id=id,
+                        seq=follower.seq,
+                        message=None,
+                        progress=None,
+                        conversation=None,
+                        typing=Author.MEMBER if is_visitor else Author.VISITOR,
+                    )
+                    continue
                 if event.kind is ChangeKind.DELETED:
                     yield ConversationChange(
                         kind=event.kind, id=id, seq=follower.seq, message=None, progress=None, conversation=None
@@ -115,6 +135,13 @@ class _Follower:
         self.seq = after_seq
         self._context = context
         self._told: dict[UUID, tuple[str, TurnStatus]] = {}
+
+    async def note_presence(self) -> None:
+        """Write down that the visitor is here; missing it once does no harm."""
+        context = self._context
+        with suppress(Unavailable):
+            async with Scope(context.outside.database, context.principal, context.outside.clock).begin() as scope:
+                await chat.note_presence(scope, self.conversation_id)
 
     async def news(self) -> list[ConversationChange]:
         """New lines and pieces, in the order they are to be applied. Raises Forbidden when it is not there."""
@@ -187,15 +214,26 @@ def _listening(context: Context, permission: Permission) -> AbstractContextManag
 
 
 async def _events(
-    context: Context, queue: asyncio.Queue[LiveEvent | None], topic: Topic, subject: UUID | None = None
+    context: Context,
+    queue: asyncio.Queue[LiveEvent | None],
+    *topics: Topic,
+    subject: UUID | None = None,
+    watch: Callable[[], Awaitable[None]] | None = None,
 ) -> AsyncGenerator[LiveEvent, None]:
-    """The wanted events, until the caller's right to hear them ends or the stream has lived long enough."""
+    """The wanted events, until the caller's right to hear them ends or the stream has lived long enough.
+
+    `watch` is called at once and every half minute while the stream stands.
+    """
     settings = context.outside.settings
     loop = asyncio.get_running_loop()
     ends = loop.time() + settings.subscription_limit.total_seconds()
     check = settings.subscription_check.total_seconds()
     next_check = loop.time() + check
+    next_watch = loop.time()
     while loop.time() < ends:
+        if watch is not None and loop.time() >= next_watch:
+            next_watch = loop.time() + _WATCH_SECONDS
+            await watch()
         try:
             event = await asyncio.wait_for(queue.get(), max(0.0, next_check - loop.time()))
             if event is None:
@@ -210,5 +248,5 @@ async def _events(
             next_check = loop.time() + check
             if not await context.still_welcome():
                 return
-        if event is not None and event.topic is topic and subject in (None, event.subject_id):
+        if event is not None and event.topic in topics and subject in (None, event.subject_id):
             yield event

@@ -16,7 +16,7 @@ from schema.core.scalars import EmailAddress, LocalTime, PhoneNumber, Url
 from schema.engine.declarations import column, declared, document, embedded, many, own
 from tenants import models
 from tenants.models.accounts import Language
-from tenants.models.workshops import Country, Currency, FederalState, Weekday, WidgetPosition
+from tenants.models.workshops import Country, Currency, FederalState, Weekday, WidgetIcon, WidgetPosition
 from tenants.permissions import Permission
 
 describe_enum(Language, "The languages CarBot speaks.")
@@ -24,6 +24,7 @@ describe_enum(Country, "Where workshops are (ISO 3166-1).")
 describe_enum(Currency, "What prices are in (ISO 4217).")
 describe_enum(FederalState, "The German Bundesländer (ISO 3166-2, without DE-).")
 describe_enum(Weekday, "Days of the week, Monday first.")
+describe_enum(WidgetIcon, "The pictures of the assistant that CarBot brings along.")
 describe_enum(WidgetPosition, "The corner the chat button sits in.")
 
 
@@ -129,6 +130,11 @@ class WidgetSettings(Node):
     greetings: list[LocalizedText] = document(
         "The workshop's own greetings; a language that is missing greets with ours."
     )
+    avatar_icon: WidgetIcon = column("The picture of the assistant.")
+    avatar_text: str | None = column("Initials or an emoji instead of the picture.")
+    quick_replies: list[LocalizedText] = document(
+        "Questions that a click asks, in order; a language without any has ours."
+    )
 
 
 @strawberry.input(description="Changes of the profile; an absent field stays, null clears.")
@@ -197,6 +203,14 @@ class WidgetUpdateInput:
     greetings: list[LocalizedTextInput] | None = strawberry.field(
         default=strawberry.UNSET, description="Own greetings; languages that are not named stay."
     )
+    avatar_icon: WidgetIcon | None = strawberry.field(default=strawberry.UNSET, description="The picture.")
+    avatar_text: str | None = strawberry.field(
+        default=strawberry.UNSET, description="Initials or an emoji, at most 4 signs; null shows the picture."
+    )
+    quick_replies: list[LocalizedTextInput] | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="All questions anew: at most 4 a language with 60 characters each; none goes back to ours.",
+    )
 
 
 @strawberry.type
@@ -241,4 +255,6 @@ class Mutation:
         changes: Any = present(input)
         if changes.get("greetings"):
             changes["greetings"] = [(each.language, each.text) for each in changes["greetings"]]
+        if changes.get("quick_replies"):
+            changes["quick_replies"] = [(each.language, each.text) for each in changes["quick_replies"]]
         return await workshops.update_widget(info.context.scope, changes)

@@ -45,6 +45,8 @@ class Topic(StrEnum):
     CONVERSATION = "CONVERSATION"
     SESSION = "SESSION"
     IMPORT = "IMPORT"
+    VISITOR_TYPING = "VISITOR_TYPING"
+    MEMBER_TYPING = "MEMBER_TYPING"
 
 
 class ChangeKind(StrEnum):

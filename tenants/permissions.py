@@ -32,6 +32,7 @@ class Permission(StrEnum):
     WIDGET_USE = "WIDGET_USE"
     CHAT_READ = "CHAT_READ"
     CHAT_WRITE = "CHAT_WRITE"
+    CHAT_RATE = "CHAT_RATE"
     LEADS_SUBMIT = "LEADS_SUBMIT"
     AUDIT_READ = "AUDIT_READ"
     PARTNERS_READ = "PARTNERS_READ"
@@ -101,7 +102,12 @@ SCOPE_PERMISSIONS: dict[str, frozenset[Permission]] = {
 
 PERSON_PERMISSIONS = frozenset({Permission.ACCOUNT})
 KEY_PERMISSIONS = frozenset({Permission.WIDGET_USE, Permission.PRICES_READ, Permission.VEHICLES_READ})
-VISITOR_PERMISSIONS = KEY_PERMISSIONS | {Permission.CHAT_READ, Permission.CHAT_WRITE, Permission.LEADS_SUBMIT}
+VISITOR_PERMISSIONS = KEY_PERMISSIONS | {
+    Permission.CHAT_READ,
+    Permission.CHAT_WRITE,
+    Permission.CHAT_RATE,
+    Permission.LEADS_SUBMIT,
+}
 OPERATOR_PERMISSIONS = frozenset(
     {
         Permission.PLATFORM_READ,

@@ -223,6 +223,10 @@ class Scope:
         if self._announce:
             self._announce(event)
 
+    def announce_unstored(self, event: LiveEvent) -> None:
+        """Tell whoever is looking what is true for a moment only: after the commit, and nobody hears of it later."""
+        self._live.append(event)
+
     def on_refusal(self, effect: RefusalEffect) -> None:
         """What must be written although the change is refused: it runs after the roll-back, before the answer."""
         self._refusal_effects.append(effect)

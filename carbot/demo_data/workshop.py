@@ -14,6 +14,7 @@ from carbot.ids import new_id
 from resolvers.accounts import PROCESSING_VERSION, TERMS_VERSION
 from resolvers.values import sort_name
 from tenants.models.accounts import Account, Language
+from tenants.models.assistant import AssistantSettings
 from tenants.models.base import Base
 from tenants.models.catalogue import LibraryCategory, LibraryService, PriceKind, Service, ServiceCategory
 from tenants.models.keys import ClientKey
@@ -106,7 +107,8 @@ def add_workshop(session: Session, now: datetime, password_hash: str) -> Premise
     categories = list({category.id: category for _, category in services}.values())
     _store(session, [organization, *accounts])
     _store(session, [workshop])
-    _store(session, [WidgetSettings(workshop_id=workshop.id), *members, key, *intervals, *closures, *categories])
+    settings = (WidgetSettings(workshop_id=workshop.id), AssistantSettings(workshop_id=workshop.id))
+    _store(session, [*settings, *members, key, *intervals, *closures, *categories])
     _store(session, [service for service, _ in services])
     _store(session, [_first_price(service, members[0]) for service, _ in services])
     holidays = session.scalars(

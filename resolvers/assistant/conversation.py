@@ -19,13 +19,18 @@ class Author(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A visitor's message with what is known about it; `history` is what was said before, oldest first."""
+    """A visitor's message with what is known about it; `history` is what was said before, oldest first.
+
+    `instructions` are the workshop's own words to a model; `is_informal` says that it does without the polite form.
+    """
 
     text: str
     language: Language
     workshop_name: str
     now: datetime
     history: tuple[tuple[Author, str], ...] = ()
+    is_informal: bool = False
+    instructions: str | None = None
 
     @property
     def earlier(self) -> tuple[str, ...]:

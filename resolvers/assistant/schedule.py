@@ -97,3 +97,60 @@ def _moment(opens: datetime, language: Language) -> str:
 
 def _date(day: date, language: Language) -> str:
     return format_date(day, format="medium", locale=language.value.lower())
+
+
+_PROMISES: dict[Language, tuple[str, str, str, str, str, str]] = {
+    # Open now, later today, tomorrow, on a day of this week, on a later day, and where nobody has said.
+    Language.DE: (
+        "Wir melden uns in Kürze.",
+        "Wir melden uns heute ab {time} Uhr.",
+        "Wir melden uns morgen ab {time} Uhr.",
+        "Wir melden uns am {day} ab {time} Uhr.",
+        "Wir melden uns am {date} ab {time} Uhr.",
+        "Wir melden uns so bald wie möglich.",
+    ),
+    Language.EN: (
+        "We will get back to you shortly.",
+        "We will get back to you today from {time}.",
+        "We will get back to you tomorrow from {time}.",
+        "We will get back to you on {day} from {time}.",
+        "We will get back to you on {date} from {time}.",
+        "We will get back to you as soon as possible.",
+    ),
+    Language.TR: (
+        "Size kısa süre içinde döneceğiz.",
+        "Size bugün döneceğiz (açılış: {time}).",
+        "Size yarın döneceğiz (açılış: {time}).",
+        "Size {day} günü döneceğiz (açılış: {time}).",
+        "Size {date} tarihinde döneceğiz (açılış: {time}).",
+        "Size en kısa sürede döneceğiz.",
+    ),
+    Language.PL: (
+        "Odezwiemy się wkrótce.",
+        "Odezwiemy się dziś od {time}.",
+        "Odezwiemy się jutro od {time}.",
+        "Odezwiemy się {day} od {time}.",
+        "Odezwiemy się {date} od {time}.",
+        "Odezwiemy się jak najszybciej.",
+    ),
+}
+_ON_DAYS_PL = ("w poniedziałek", "we wtorek", "w środę", "w czwartek", "w piątek", "w sobotę", "w niedzielę")
+
+
+def promise_in_words(opens: datetime | None, here: datetime, language: Language) -> str:
+    """When the workshop gets back to somebody who asks now: `opens` as `next_opening` tells it, both local."""
+    now, today, tomorrow, this_week, later, unknown = _PROMISES[language]
+    if opens is None:
+        return unknown
+    if opens <= here:
+        return now
+    ahead = (opens.date() - here.date()).days
+    say = {0: today, 1: tomorrow}.get(ahead, this_week if ahead < 7 else later)
+    is_whole = opens.minute == 0 and language is Language.DE
+    locale = language.value.lower()
+    day = _ON_DAYS_PL[opens.weekday()] if language is Language.PL else format_date(opens, "EEEE", locale=locale)
+    return say.format(
+        time=f"{opens.hour}" if is_whole else f"{opens:%H:%M}",
+        day=day,
+        date=_date(opens.date(), language),
+    )

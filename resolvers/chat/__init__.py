@@ -1,7 +1,7 @@
 """Chat: conversations with visitors, the messages in them, and the turns in which answers are made."""
 
 from resolvers.chat.blocks import VisitorBlocked, block_visitor, require_welcome, unblock_visitor
-from resolvers.chat.budgets import TokenBudgets
+from resolvers.chat.budgets import TokenBudgets, tokens_today
 from resolvers.chat.conversations import (
     ConversationStart,
     WidgetView,
@@ -17,11 +17,23 @@ from resolvers.chat.conversations import (
     widget_facts,
     widget_view,
 )
+from resolvers.chat.people import (
+    known_labels,
+    label_conversation,
+    note_presence,
+    notify_typing,
+    rate_conversation,
+)
+from resolvers.chat.promises import promise_of
 from resolvers.chat.reading import latest_turns, lines_after
+from resolvers.chat.replies import ReplyMail, ReplyMailDue, read_reply, settle_reply
+from resolvers.chat.trying import try_assistant
 from resolvers.chat.turns import TurnRunner
 
 __all__ = [
     "ConversationStart",
+    "ReplyMail",
+    "ReplyMailDue",
     "TokenBudgets",
     "TurnRunner",
     "VisitorBlocked",
@@ -30,15 +42,25 @@ __all__ = [
     "close_conversation",
     "delete_conversation",
     "hand_back",
+    "known_labels",
+    "label_conversation",
     "latest_turns",
     "lines_after",
+    "note_presence",
+    "notify_typing",
+    "promise_of",
+    "rate_conversation",
+    "read_reply",
     "request_handover",
     "require_welcome",
     "send_as_member",
     "send_message",
+    "settle_reply",
     "start_conversation",
     "stop_turn",
     "take_over",
+    "tokens_today",
+    "try_assistant",
     "unblock_visitor",
     "widget_facts",
     "widget_view",

@@ -1,11 +1,18 @@
 """Budgets of tokens: what a workshop, a visitor and a conversation may have the model say; then it is built in."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 
 from tenants.models.chat import Conversation, Turn
 from tenants.scope import Scope
+
+
+def tokens_today() -> Select[*tuple[Any, ...]]:
+    """What the workshop's conversations have used of the model today (UTC)."""
+    used = func.coalesce(func.sum(Turn.tokens), 0).label("tokens")
+    return select(used).where(Turn.created_at >= func.date_trunc("day", func.now()))
 
 
 @dataclass(frozen=True, slots=True)

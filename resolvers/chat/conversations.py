@@ -11,12 +11,14 @@ from sqlalchemy import Select, or_, select, update
 from carbot.errors import InvalidInput
 from carbot.ids import new_id, new_token, token_hash
 from resolvers.chat.blocks import require_welcome
+from resolvers.chat.replies import expect_mail
 from resolvers.chat.sending import StartTurn, write_message
 from resolvers.consents import ConsentWording, consent_wording
 from resolvers.values import clean, page_address, readable_phone
 from resolvers.values import idempotency_key as check_key
-from resolvers.widget_texts import DISCLOSURES, GREETINGS
+from resolvers.widget_texts import DISCLOSURES, GREETINGS, ICON_PATHS, INFORMAL_GREETINGS, QUICK_REPLIES
 from tenants.models.accounts import Language
+from tenants.models.assistant import AssistantSettings, Tone
 from tenants.models.chat import (
     Author,
     Conversation,
@@ -27,7 +29,7 @@ from tenants.models.chat import (
     TurnStatus,
 )
 from tenants.models.leads import Consent, Lead
-from tenants.models.workshops import Country, WidgetPosition, WidgetSettings, Workshop
+from tenants.models.workshops import Country, WidgetIcon, WidgetPosition, WidgetSettings, Workshop
 from tenants.outbox import ChangeKind, Topic
 from tenants.permissions import Permission
 from tenants.scope import Scope
@@ -60,6 +62,9 @@ class WidgetView:
     disclosure: str
     accent_color: str
     position: WidgetPosition
+    avatar_text: str | None
+    avatar_path: str | None
+    quick_replies: list[str]
     is_open_now: bool
     phone: str | None
     breakdown_phone: str | None
@@ -69,30 +74,47 @@ class WidgetView:
 
 def widget_facts() -> Select[*tuple[Any, ...]]:
     """What a widget's texts and looks are made of; only what a visitor may see."""
-    return select(
-        Workshop.name,
-        Workshop.phone,
-        Workshop.breakdown_phone,
-        Workshop.country,
-        Workshop.privacy_policy_url,
-        Workshop.is_open_now.label("is_open_now"),  # type: ignore[attr-defined]  # added to the model with the hours
-        WidgetSettings.accent_color,
-        WidgetSettings.position,
-        *(getattr(WidgetSettings, f"greeting_{language.value.lower()}") for language in Language),
-    ).join(WidgetSettings, WidgetSettings.workshop_id == Workshop.id)
+    return (
+        select(
+            Workshop.name,
+            Workshop.phone,
+            Workshop.breakdown_phone,
+            Workshop.country,
+            Workshop.privacy_policy_url,
+            Workshop.is_open_now.label("is_open_now"),  # type: ignore[attr-defined]  # added to the model with the hours
+            WidgetSettings.accent_color,
+            WidgetSettings.position,
+            WidgetSettings.avatar_icon,
+            WidgetSettings.avatar_text,
+            WidgetSettings.quick_replies,
+            AssistantSettings.tone,
+            AssistantSettings.languages,
+            *(getattr(WidgetSettings, f"greeting_{language.value.lower()}") for language in Language),
+        )
+        .join(WidgetSettings, WidgetSettings.workshop_id == Workshop.id)
+        .join(AssistantSettings, AssistantSettings.workshop_id == Workshop.id)
+    )
 
 
 def widget_view(facts: Mapping[str, Any], language: Language) -> WidgetView:
     """What the workshop's widget says and looks like, from the row of `widget_facts`."""
     name, country = facts["name"], Country(facts["country"])
+    languages = tuple(Language(each) for each in facts["languages"])
+    # Where the wanted language is not offered, the first that is.
+    language = language if language in languages else languages[0]
+    own = [each["text"] for each in facts["quick_replies"] if each["language"] == language.value]
+    greetings = INFORMAL_GREETINGS if facts["tone"] == Tone.INFORMAL else GREETINGS
     return WidgetView(
         workshop_name=name,
         language=language,
-        languages=tuple(Language),
-        greeting=facts[f"greeting_{language.value.lower()}"] or GREETINGS[language].format(workshop=name),
+        languages=languages,
+        greeting=facts[f"greeting_{language.value.lower()}"] or greetings[language].format(workshop=name),
         disclosure=DISCLOSURES[language],
         accent_color=facts["accent_color"],
         position=WidgetPosition(facts["position"]),
+        avatar_text=facts["avatar_text"],
+        avatar_path=ICON_PATHS[WidgetIcon(facts["avatar_icon"])],
+        quick_replies=own or list(QUICK_REPLIES[language]),
         is_open_now=facts["is_open_now"],
         phone=readable_phone(facts["phone"], country),
         breakdown_phone=readable_phone(facts["breakdown_phone"], country),
@@ -118,6 +140,7 @@ async def start_conversation(scope: Scope, start: ConversationStart) -> tuple[Co
             client_key_id=scope.principal.client_key_id,
             is_test=scope.principal.is_test,
             visitor_hash=scope.principal.visitor_hash,
+            visitor_seen_at=scope.now,
             token_hash=token_hash(token),
             token_expires_at=scope.now + TOKEN_LIFE,
             language=start.language,
@@ -164,6 +187,7 @@ async def send_as_member(scope: Scope, conversation_id: UUID, text: str, idempot
         idempotency_key=idempotency_key,
         member_name=scope.principal.member_name,
     )
+    expect_mail(scope, conversation)
     await scope.flush()
     scope.announce(Topic.CONVERSATION, conversation.id, ChangeKind.UPDATED)
     return message
@@ -181,7 +205,7 @@ async def take_over(scope: Scope, conversation_id: UUID) -> Conversation:
 async def hand_back(scope: Scope, conversation_id: UUID) -> Conversation:
     """The assistant answers again. Raises NotFound."""
     conversation = await scope.get(Conversation, conversation_id, lock=True)
-    conversation.taken_over_at = None
+    conversation.taken_over_at = conversation.taken_over_by = None
     conversation.status = ConversationStatus.OPEN
     return await _changed(scope, conversation)
 
@@ -214,7 +238,7 @@ async def close_conversation(scope: Scope, conversation_id: UUID) -> Conversatio
     """Nothing is left to do here. A visitor who writes again opens it again. Raises NotFound."""
     conversation = await scope.get(Conversation, conversation_id, lock=True)
     conversation.status = ConversationStatus.CLOSED
-    conversation.taken_over_at = None
+    conversation.taken_over_at = conversation.taken_over_by = None
     return await _changed(scope, conversation)
 
 
@@ -262,6 +286,7 @@ def append_message(
 
 async def _silence(scope: Scope, conversation: Conversation) -> None:
     conversation.taken_over_at = conversation.taken_over_at or scope.now
+    conversation.taken_over_by = scope.principal.member_name
     conversation.status = ConversationStatus.OPEN
     await scope.execute(
         update(Turn)

@@ -88,6 +88,7 @@ def _statement() -> Written:
         .values(
             message_count=conversations.c.message_count + 1,
             last_message_at=bindparam("now", type_=DateTime(timezone=True)),
+            visitor_seen_at=bindparam("now", type_=DateTime(timezone=True)),
             preview=bindparam("preview", type_=Text()),
             status=case(
                 (conversations.c.status == ConversationStatus.CLOSED, ConversationStatus.OPEN.value),

@@ -19,11 +19,13 @@ from resolvers import assistant
 from resolvers.chat.batches import gathered
 from resolvers.chat.budgets import TokenBudgets
 from resolvers.chat.conversations import append_message
+from resolvers.chat.handover_rules import HandoverRules
 from resolvers.chat.tools import WorkshopTools
 from resolvers.knowledge import note_gap
 from tenants.database import Database, database_faults
 from tenants.errors import ErrorRecorder
 from tenants.models.accounts import Language
+from tenants.models.assistant import AssistantSettings, Tone
 from tenants.models.chat import (
     AnswerSource,
     Author,
@@ -59,6 +61,7 @@ class _Work:
     question: assistant.Question
     model: ChatModel | None
     language: Language
+    rules: HandoverRules
 
 
 @dataclass(slots=True)
@@ -180,6 +183,7 @@ class TurnRunner:
         heartbeat = asyncio.create_task(self._keep_lease(scope, turn_id, making))
         said = _Said()
         ending = TurnStatus.DONE
+        work: _Work | None = None
         try:
             async with making:
                 work = await self._prepare(scope, turn_id, conversation_id)
@@ -204,7 +208,7 @@ class TurnRunner:
             heartbeat.cancel()
             with suppress(asyncio.CancelledError):
                 await heartbeat
-        await self._finish(scope, turn_id, conversation_id, said, ending)
+        await self._finish(scope, turn_id, conversation_id, said, ending, work)
 
     async def _prepare(self, scope: Scope, turn_id: UUID, conversation_id: UUID) -> _Work:
         """Read what was asked. Raises _Ended when nothing is to be said any more."""
@@ -222,6 +226,7 @@ class TurnRunner:
                 .order_by(Message.seq.desc())
                 .limit(_HISTORY)
             )
+            settings = await step.first(select(AssistantSettings))
             over_budget = await self._tokens.are_spent(step, conversation)
             asked, *before = recent
             now = step.now.astimezone(ZoneInfo(workshop.time_zone))
@@ -230,9 +235,12 @@ class TurnRunner:
             language=assistant.Language(conversation.language.value),
             workshop_name=workshop.name,
             now=now,
+            is_informal=settings is not None and settings.tone is Tone.INFORMAL,
+            instructions=settings.instructions if settings is not None else None,
             history=tuple((assistant.Author(message.author.value), message.text) for message in reversed(before)),
         )
-        return _Work(question, None if over_budget else self._model, conversation.language)
+        model = None if over_budget else self._model
+        return _Work(question, model, conversation.language, HandoverRules.of(settings))
 
     async def _save(self, scope: Scope, turn_id: UUID, said: "_Said | None" = None) -> None:
         """Keep the lease and what was said so far. Raises _Ended when the turn is no longer this runner's to make."""
@@ -267,6 +275,7 @@ class TurnRunner:
         conversation_id: UUID,
         said: "_Said",
         ending: TurnStatus,
+        work: _Work | None,
     ) -> None:
         """Turn what was said into a message and end the turn, once: only the holder of an unfinished turn does."""
         async with scope.step() as step:
@@ -294,6 +303,8 @@ class TurnRunner:
                 turn.sources = [{"id": source.id, "title": source.title} for source in done.sources]
                 if done.is_gap:
                     await self._note_gap(step, conversation, turn)
+                if work is not None:
+                    turn.action = await _offered(step, turn, work)
             if turn.action is TurnAction.HANDOVER:
                 conversation.status = ConversationStatus.NEEDS_HUMAN
             turn.finished_at = step.now
@@ -311,3 +322,17 @@ class TurnRunner:
 
     def _tell(self, scope: Scope, conversation_id: UUID) -> None:
         self._announce(LiveEvent(scope.workshop_id, Topic.CONVERSATION, conversation_id, ChangeKind.UPDATED))
+
+
+async def _offered(scope: Scope, turn: Turn, work: _Work) -> TurnAction | None:
+    """What the workshop's rules offer beside the answer."""
+    gaps = 0
+    if turn.is_gap:
+        others = select(func.count()).where(
+            Turn.conversation_id == turn.conversation_id, Turn.is_gap, Turn.id != turn.id
+        )
+        gaps = (await scope.execute(others)).scalar_one() + 1
+    is_open = True
+    if work.rules.only_when_open:
+        is_open = (await scope.execute(select(Workshop.is_open_now))).scalar_one()  # type: ignore[attr-defined]
+    return work.rules.action(turn.action, work.question.text, gaps=gaps, is_gap=turn.is_gap, is_open=is_open)

@@ -51,8 +51,8 @@ _ASPECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _OF_ASPECTS = frozenset(
     fold(
         "kostet kosten preis preise teuer gebuhr gebuhren price prices cost costs much how fiyat fiyati ucret "
-        "ucreti kac para cena ceny koszt kosztuje ile dauert dauer lange long kadar suru surer jak dlugo trwa wann when "
-        "zaman kiedy wo where nerede gdzie ohne nicht kein keine keinen without not bez nie degil yok"
+        "ucreti kac para cena ceny koszt kosztuje ile dauert dauer lange long kadar suru surer jak dlugo trwa wann "
+        "when zaman kiedy wo where nerede gdzie ohne nicht kein keine keinen without not bez nie degil yok"
     ).split()
 )
 

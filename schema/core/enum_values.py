@@ -47,6 +47,25 @@ MEANINGS: dict[str, dict[str, str]] = {
         "BODY": "Body, paint and glass.",
         "OTHER": "Anything else.",
     },
+    "AnswerSource": {
+        "MODEL": "The language model.",
+        "BUILT_IN": "CarBot's own rules.",
+    },
+    "Rating": {
+        "UP": "It helped.",
+        "DOWN": "It did not.",
+    },
+    "Tone": {
+        "FORMAL": "“Sie”, siz, Pan/Pani.",
+        "INFORMAL": "“Du”, sen, ty.",
+    },
+    "WidgetIcon": {
+        "CARBOT": "CarBot's mark.",
+        "CAR": "A car.",
+        "WRENCH": "A wrench.",
+        "GEAR": "A gear.",
+        "PERSON": "A person.",
+    },
     "ChangeKind": {
         "CREATED": "It is new.",
         "UPDATED": "It is not as it was.",
@@ -273,6 +292,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "WIDGET_USE": "Show the widget and begin a conversation.",
         "CHAT_READ": "Read a conversation one may see.",
         "CHAT_WRITE": "Write in a conversation one may see.",
+        "CHAT_RATE": "Say what one thinks of one's conversation.",
         "LEADS_SUBMIT": "Leave one's own contact data with consent.",
         "AUDIT_READ": "Read who did what.",
         "PARTNERS_READ": "See which programs may act for the workshop, and how much they do.",

@@ -10,6 +10,9 @@ Decorator = Callable[[Callable[..., Any]], Any]
 _ARGUMENTS = {
     "after_seq": "The number of the last line seen.",
     "category_id": "The id of the category.",
+    "comment": "What to say about it, at most 500 characters.",
+    "labels": "The labels, at most 10 with 40 characters each.",
+    "rating": "The verdict.",
     "code": "What the authenticator app shows.",
     "conversation_id": "The id of the conversation.",
     "current_password": "The password until now.",

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from carbot.ids import new_id, new_token, token_hash
 from tenants.identity.claims import SESSION_LIFE
 from tenants.models.accounts import Account, EmailLink, LinkPurpose, Session
+from tenants.models.assistant import AssistantSettings
 from tenants.models.members import Member, Role
 from tenants.models.workshops import Organization, WidgetSettings, Workshop
 from tenants.scope import Scope
@@ -32,7 +33,7 @@ async def add_account(scope: Scope, **values: Any) -> UUID | None:
 async def add_workshop(
     scope: Scope, *, organization: Organization, workshop: Workshop, owner: Account, name: str
 ) -> None:
-    """Store a new organization with its first workshop, its owner and the widget's settings."""
+    """Store a new organization with its first workshop, its owner and the settings of widget and assistant."""
     scope.add(organization)
     scope.add(owner)
     await scope.flush()
@@ -40,6 +41,7 @@ async def add_workshop(
     await scope.flush()
     scope.add(Member(workshop_id=workshop.id, account_id=owner.id, role=Role.OWNER, name=name, email=owner.email))
     scope.add(WidgetSettings(workshop_id=workshop.id))
+    scope.add(AssistantSettings(workshop_id=workshop.id))
 
 
 def add_session(scope: Scope, account_id: UUID, workshop_id: UUID | None, user_agent: str | None) -> str:

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import (
-    ARRAY,
     Boolean,
     ColumnElement,
     Index,
@@ -14,13 +13,14 @@ from sqlalchemy import (
     String,
     Text,
     and_,
+    any_,
     column,
     exists,
     func,
     select,
 )
 from sqlalchemy import text as sql
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, column_property, foreign, mapped_column, relationship
 
@@ -97,6 +97,13 @@ class ConversationOutcome(StrEnum):
     ABANDONED = "ABANDONED"
 
 
+class Rating(StrEnum):
+    """What a visitor thought of a conversation."""
+
+    UP = "UP"
+    DOWN = "DOWN"
+
+
 class AnswerSource(StrEnum):
     """Who made an answer."""
 
@@ -128,6 +135,7 @@ class Conversation(HasSource, WorkshopOwned, Base):
         one_of("language", Language),
         one_of("status", ConversationStatus),
         one_of("outcome", ConversationOutcome),
+        one_of("rating", Rating),
         Index("conversations_workshop_id_last_message_at_id_ix", "workshop_id", "last_message_at", "id"),
         Index(
             "conversations_workshop_id_status_last_message_at_id_ix", "workshop_id", "status", "last_message_at", "id"
@@ -154,12 +162,19 @@ class Conversation(HasSource, WorkshopOwned, Base):
     message_count: Mapped[int] = mapped_column(server_default=sql("0"))
     preview: Mapped[str | None] = mapped_column(String(160))
     taken_over_at: Mapped[datetime | None]
+    taken_over_by: Mapped[str | None] = mapped_column(String(120))
     is_test: Mapped[bool] = mapped_column(server_default=sql("false"))
     visitor_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     outcome: Mapped[ConversationOutcome] = closed(
         ConversationOutcome, server_default=ConversationOutcome.ABANDONED.value
     )
     handed_over_at: Mapped[datetime | None]
+    visitor_seen_at: Mapped[datetime | None]
+    labels: Mapped[list[str]] = mapped_column(ARRAY(String(40)), server_default=sql("'{}'"))
+    rating: Mapped[Rating | None] = closed(Rating)
+    rating_comment: Mapped[str | None] = mapped_column(String(500))
+    mail_due_at: Mapped[datetime | None]
+    mailed_seq: Mapped[int] = mapped_column(server_default=sql("0"))
 
     messages = has_many("Message.conversation_id", "Conversation", order_by="Message.seq")
     leads = has_many("Lead.conversation_id", "Conversation", order_by="Lead.id")
@@ -205,6 +220,16 @@ class Conversation(HasSource, WorkshopOwned, Base):
     def filter_is_taken_over(cls, value: Any) -> ColumnElement[bool]:
         """Conversations a member answers, or those the assistant does."""
         return cls.taken_over_at.is_not(None) == bound(value, Boolean())
+
+    @classmethod
+    def filter_label(cls, value: Any) -> ColumnElement[bool]:
+        """Conversations that carry this label."""
+        return bound(value, String()) == any_(cls.labels)
+
+    @classmethod
+    def filter_rating(cls, values: Any) -> ColumnElement[bool]:
+        """Conversations whose visitor thought one of these."""
+        return among(cls.rating, values)
 
     @classmethod
     def filter_has_lead(cls, value: Any) -> ColumnElement[bool]:

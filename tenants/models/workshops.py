@@ -99,6 +99,16 @@ class WidgetPosition(StrEnum):
     BOTTOM_LEFT = "BOTTOM_LEFT"
 
 
+class WidgetIcon(StrEnum):
+    """The pictures of the assistant that CarBot brings along."""
+
+    CARBOT = "CARBOT"
+    CAR = "CAR"
+    WRENCH = "WRENCH"
+    GEAR = "GEAR"
+    PERSON = "PERSON"
+
+
 class Organization(Base):
     """One or more workshops under one owner and one bill."""
 
@@ -175,6 +185,7 @@ class WidgetSettings(WorkshopOwned, Base):
     __table_args__ = (
         owned_by_workshop(),
         one_of("position", WidgetPosition),
+        one_of("avatar_icon", WidgetIcon),
         Index("widget_settings_workshop_id_uq", "workshop_id", unique=True),
         CheckConstraint("accent_color ~ '^#[0-9a-f]{6}$'", name="accent_color"),
     )
@@ -185,6 +196,9 @@ class WidgetSettings(WorkshopOwned, Base):
     greeting_en: Mapped[str | None] = mapped_column(String(300))
     greeting_tr: Mapped[str | None] = mapped_column(String(300))
     greeting_pl: Mapped[str | None] = mapped_column(String(300))
+    avatar_icon: Mapped[WidgetIcon] = closed(WidgetIcon, server_default=WidgetIcon.CARBOT.value)
+    avatar_text: Mapped[str | None] = mapped_column(String(8))
+    quick_replies: Mapped[list[dict[str, Any]]] = mapped_column(server_default=text("'[]'"))
 
 
 class OpeningInterval(WorkshopOwned, Base):

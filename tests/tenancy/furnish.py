@@ -39,8 +39,8 @@ from tenants.models.partners import (
 )
 from tenants.models.prices import PriceRule, PriceRuleKind, ServicePrice
 from tenants.models.sign_ins import LinkedSignIn
-from tenants.models.vehicles import VehicleClass
 from tenants.models.uploads import Upload, UploadChunk
+from tenants.models.vehicles import VehicleClass
 from tenants.models.workshops import Closure, OpeningInterval, Weekday
 from tenants.permissions import SCOPE_PERMISSIONS
 from tests.support.api import ORIGIN, Headers, Person, TestWorkshop
