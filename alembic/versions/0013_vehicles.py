@@ -1,13 +1,13 @@
 """Vehicles: a visitor is told which service of the workshop a recommendation for a vehicle means.
 
 Revision ID: 0013
-Revises: 0010
+Revises: 0012
 """
 
 from alembic import op
 
 revision = "0013"
-down_revision = "0010"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 

@@ -75,9 +75,8 @@ async def try_assistant(
     async with scope.step() as step:
         workshop = await step.get(Workshop, step.workshop_id)
         settings = await step.first(select(AssistantSettings))
-    recorder = _Recorder(
-        WorkshopTools(scope, Language(asked.language.value)), assistant.Language(scope.principal.language.value)
-    )
+    spoken = language or workshop.language
+    recorder = _Recorder(WorkshopTools(scope, spoken), assistant.Language(scope.principal.language.value))
     question = assistant.Question(
         text=asked,
         language=assistant.Language(spoken.value),
