@@ -1,16 +1,16 @@
-"""What services are called: finds those whose name or synonym a question says, in any of the four languages.
+"""What services are called: how much a question speaks of each, in any of the four languages.
 
-Names and questions become telling words (glue and questions' words left out, verbs of the trade as what they do). A
-name is said when most of what it tells is in the question, or most of what the question tells is in it. Words match
-with another ending, a typing mistake, or as a part of a compound.
+Names and questions become telling words (glue and questions' words left out, verbs of the trade as what they do). Words
+match with another ending, a typing mistake, or as a part of a compound, and weigh by how few services they are said of.
 """
 
 import math
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from rapidfuzz import fuzz, process
 
@@ -31,20 +31,22 @@ _SIDES: Mapping[str, str] = {
 _ACTS = frozenset({"=replace", "=repair"})
 _OPPOSITE = {"=front": "=rear", "=rear": "=front"}
 _OF_OPERATIONS = 0.3
-_OF_SIDES = 0.6
-_OF_THE_UNKNOWN = 0.8
-_ENDED = 0.95
+_OF_SIDES = 0.3
+_OF_THE_UNKNOWN = 0.45
+_OF_DESCRIPTIONS = 0.45
+_OF_WORDS = 0.45
+_OF_QUESTION = 0.25
+_OF_NAME = 0.3
+_ENOUGH = 0.75
+_ENDED = 0.93
 _MISTYPED = 0.85
-_PART = 0.6
+_PART = 0.65
 _SHORTEST_FUZZY = 5
+_SHORTEST_STEM = 4
 _SHORTEST_PART = 5
-_LIKENESS = 82.0
-_LIKENESS_OF_SHORT = 87.0
+_LIKENESS = 80.0
+_LIKENESS_OF_SHORT = 84.0
 _LONG_WORD = 8
-_SAID_WHOLE = 0.93
-_ASKED_WHOLE = 0.78
-_LEAST_OF_A_NAME = 0.45
-_LEAST_TELLING = 0.55
 _INFLECTIONS = frozenset(
     word
     for words in (
@@ -55,119 +57,131 @@ _INFLECTIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A service that is said: how much of the question its name answers, how much of the name the question holds."""
-
-    key: str
-    asked: float
-    named: float
-    says_what_to_do: bool
-
-    @property
-    def score(self) -> float:
-        """From 0 to 1; 1 for a question that says a name and nothing else."""
-        return 0.55 * self.asked + 0.45 * self.named
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether question and name say the same."""
-        return self.asked >= _SAID_WHOLE and self.named >= _SAID_WHOLE
-
-
 class Aliases:
-    """Names and synonyms by the key of what they name, with an index by word."""
+    """Names, synonyms and descriptions by the key of what they name, with an index by word.
 
-    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+    Words weigh by how few things they are said of: in `like`, where given, else here.
+    """
+
+    def __init__(
+        self,
+        names: Mapping[str, Iterable[str]],
+        told: Mapping[str, Iterable[str]] | None = None,
+        like: "Aliases | None" = None,
+    ) -> None:
         self._names: list[tuple[str, frozenset[str]]] = []
-        self._with: dict[str, list[int]] = defaultdict(list)
-        counts: dict[str, set[str]] = defaultdict(set)
+        self._named_with: dict[str, list[int]] = defaultdict(list)
+        self._told_with: dict[str, dict[str, float]] = defaultdict(dict)
         for key, called in names.items():
             for words in {frozenset(telling(name)) for name in called} - {frozenset()}:
                 for word in words:
-                    self._with[word].append(len(self._names))
-                    counts[word].add(key)
+                    self._named_with[word].append(len(self._names))
+                    self._told_with[word][key] = 1.0
                 self._names.append((key, words))
-        most = math.log(1 + len(names))
-        self._weight = {word: _weight(word, math.log(1 + len(names) / len(of)) / most) for word, of in counts.items()}
+        for key, texts in (told or {}).items():
+            for word in {word for text in texts for word in telling(text)}:
+                self._told_with[word].setdefault(key, _OF_DESCRIPTIONS)
+        self._weight = {word: self._rareness(word, len(of), len(names), like) for word, of in self._told_with.items()}
         self._by_letter: dict[str, list[str]] = defaultdict(list)
         for word in self._weight:
             self._by_letter[word[0]].append(word)
+        self._sorted = sorted(self._weight)
+        self._reversed = sorted(word[::-1] for word in self._weight if word[0] != "=")
+        self._meant = lru_cache(maxsize=8192)(self._meanings)
 
-    def said(self, question: str) -> list[Said]:
-        """The services whose names a question says, the surest first."""
+    @staticmethod
+    def _rareness(word: str, said_of: int, of_all: int, like: "Aliases | None") -> float:
+        if like is not None:
+            return like._weight.get(word, 1.0)
+        return _weight(word, math.log(1 + of_all / said_of) / math.log(1 + of_all))
+
+    def likeness(self, question: str) -> dict[str, float]:
+        """How much a question speaks of each thing, from 0 to about 1; what it does not speak of at all is left out."""
         asked = set(telling(question))
         if not any(word[0] != "=" for word in asked):
-            return []
+            return {}
         meant = {word: self._meant(word) for word in asked}
-        total = sum(self._asked_weight(word, meant[word]) for word in asked)
-        candidates = {place for of in meant.values() for word in of for place in self._with[word]}
-        best: dict[str, Said] = {}
-        for place in candidates:
+        total = sum(self._asked_weight(meant[word]) for word in asked)
+        told: dict[str, dict[str, float]] = defaultdict(dict)
+        for word, meanings in meant.items():
+            for each, strength in meanings.items():
+                for key, part in self._told_with[each].items():
+                    of_it = told[key]
+                    of_it[word] = max(of_it.get(word, 0.0), strength * part * self._weight[each])
+        found = {key: _OF_WORDS * sum(of_it.values()) / total for key, of_it in told.items()}
+        best: dict[str, float] = {}
+        for place in {place for of in meant.values() for each in of for place in self._named_with.get(each, ())}:
             key, name = self._names[place]
-            said = self._judged(key, name, asked, meant, total)
-            if said is not None and (key not in best or said.score > best[key].score):
-                best[key] = said
-        return sorted(best.values(), key=lambda said: (-said.score, said.key))
+            best[key] = max(best.get(key, 0.0), self._judged(name, asked, meant, total))
+        for key, more in best.items():
+            found[key] = found.get(key, 0.0) + more
+        return found
 
     def _judged(
-        self,
-        key: str,
-        name: frozenset[str],
-        asked: set[str],
-        meant: Mapping[str, Mapping[str, float]],
-        total: float,
-    ) -> Said | None:
+        self, name: frozenset[str], asked: set[str], meant: Mapping[str, Mapping[str, float]], total: float
+    ) -> float:
+        """How much of the question a name answers, and how much of the name the question holds."""
         if any(_OPPOSITE.get(word) in asked and word not in asked for word in name):
-            return None
-        of_question = of_name = telling_weight = 0.0
+            return 0.0
+        of_question = 0.0
         found: dict[str, float] = {}
         for word in asked:
-            strength = max((meant[word][each] for each in name if each in meant[word]), default=0.0)
-            of_question += strength * self._asked_weight(word, meant[word])
+            meanings = meant[word]
+            strongest = 0.0
             for each in name:
-                if each in meant[word]:
-                    found[each] = max(found.get(each, 0.0), meant[word][each])
-        for word, strength in found.items():
-            of_name += strength * self._weight[word]
-            if word[0] != "=":
-                telling_weight += strength * self._weight[word]
-        acts = {word for word in asked if word[0] == "=" and word not in _OPPOSITE}
-        whole = sum(self._weight[word] for word in name)
-        said = Said(key, of_question / total, of_name / whole, bool(acts) and acts <= name)
-        is_named = said.named >= _SAID_WHOLE and telling_weight >= _LEAST_TELLING
-        is_asked = said.asked >= _ASKED_WHOLE and said.named >= _LEAST_OF_A_NAME
-        return said if is_named or is_asked else None
+                strength = meanings.get(each)
+                if strength is not None:
+                    found[each] = max(found.get(each, 0.0), strength)
+                    strongest = max(strongest, strength * self._weight[each])
+            of_question += strongest
+        held = sum(strength * self._weight[word] for word, strength in found.items())
+        telling_weight = sum(strength * self._weight[word] for word, strength in found.items() if word[0] != "=")
+        of_name = held / sum(self._weight[word] for word in name)
+        return _OF_QUESTION * of_question / total + _OF_NAME * of_name * min(1.0, telling_weight / _ENOUGH)
 
-    def _asked_weight(self, word: str, meant: Mapping[str, float]) -> float:
-        if not meant:
-            return _weight(word, _OF_THE_UNKNOWN)
-        return max(self._weight[each] for each in meant)
+    def _asked_weight(self, meant: Mapping[str, float]) -> float:
+        return max((self._weight[each] * strength for each, strength in meant.items()), default=_OF_THE_UNKNOWN)
 
-    def _meant(self, word: str) -> dict[str, float]:
+    def _meanings(self, word: str) -> Mapping[str, float]:
         """The words of names a word of a question stands for, with how surely."""
-        exact = {word: 1.0} if word in self._weight else {}
-        if word[0] == "=" or len(word) < 4:
-            return exact
-        alike: dict[str, float] = {}
-        for each in self._by_letter[word[0]]:
+        meant = {word: 1.0} if word in self._weight else {}
+        if word[0] == "=" or len(word) < _SHORTEST_STEM:
+            return meant
+        for each in _beginning(self._sorted, word[:_SHORTEST_STEM]):
             if each != word and _is_inflected(word, each):
-                alike[each] = _ENDED
-        if not exact and not alike and len(word) >= _SHORTEST_FUZZY:
+                meant[each] = _ENDED
+        if len(word) >= _SHORTEST_PART:
+            for each, share in self._parts_and_wholes(word):
+                meant.setdefault(each, _PART * share)
+        if word not in self._weight and len(word) >= _SHORTEST_FUZZY:
             near = [each for each in self._by_letter[word[0]] if abs(len(each) - len(word)) <= 2 and len(each) > 3]
             cutoff = _LIKENESS if len(word) >= _LONG_WORD else _LIKENESS_OF_SHORT
             for each, likeness, _ in process.extract(word, near, scorer=fuzz.ratio, score_cutoff=cutoff, limit=4):
-                alike[each] = _MISTYPED * likeness / 100
-        if not exact and len(word) > _SHORTEST_PART:
-            for each in self._weight:
-                if each not in alike and len(each) >= _SHORTEST_PART and (word.startswith(each) or word.endswith(each)):
-                    alike[each] = _PART
-        return {**alike, **exact}
+                meant[each] = max(meant.get(each, 0.0), _MISTYPED * likeness / 100)
+        return meant
+
+    def _parts_and_wholes(self, word: str) -> Iterable[tuple[str, float]]:
+        """The words a compound begins or ends with, and the compounds a word is in so; with how much of it that is."""
+        for length in range(_SHORTEST_PART, len(word)):
+            for part in (word[:length], word[-length:]):
+                if part in self._weight:
+                    yield part, 0.6 + 0.4 * length / len(word)
+        wholes = _beginning(self._sorted, word)
+        if len(word) > _SHORTEST_PART:
+            wholes += [each[::-1] for each in _beginning(self._reversed, word[::-1])]
+        for each in wholes:
+            yield each, 0.6 + 0.4 * len(word) / len(each)
+
+
+def _beginning(words: Sequence[str], beginning: str) -> list[str]:
+    """Those of sorted words that begin so."""
+    start = bisect_left(words, beginning)
+    return list(takewhile(lambda word: word.startswith(beginning), islice(words, start, None)))
 
 
 def _weight(word: str, rareness: float) -> float:
     if word in _OPPOSITE:
-        return _OF_SIDES * 0.5
+        return _OF_SIDES
     return rareness * _OF_OPERATIONS if word[0] == "=" else rareness
 
 

@@ -57,6 +57,7 @@ class _Turn:
             Intent.SERVICES: self.services,
             Intent.TERMS: self.terms,
             Intent.WHO: self.who,
+            Intent.OFF_TOPIC: self.off_topic,
             Intent.GREETING: self.greeting,
             Intent.THANKS: self.thanks,
             Intent.GOODBYE: self.goodbye,
@@ -69,7 +70,9 @@ class _Turn:
         alone = [wish for wish in named if wish in _ALONE]
         if alone:
             return alone[:1]
-        wishes = [wish for wish in named if wish not in _SMALL_TALK]
+        wishes = [wish for wish in named if wish not in _SMALL_TALK and wish is not Intent.OFF_TOPIC]
+        if Intent.OFF_TOPIC in named and not wishes and not is_of_the_trade(text):
+            return [Intent.OFF_TOPIC]
         self.asked = continued(next(iter(self.question.earlier), ""), text) or text
         self.hits = await self.tools.search_services(self.asked) if is_specific(self.asked) else ()
         if not wishes:
@@ -83,7 +86,7 @@ class _Turn:
     def _named(self) -> list[Intent]:
         """What the words name; who leaves a number wants to be called, and does not ask for ours."""
         text = self.question.text
-        named = list(intents.intents_of(text))
+        named: list[Intent] = list(intents.intents_of(text))
         draft = intents.draft_from(text)
         if draft.phone or draft.email:
             named = [wish for wish in Intent if wish is Intent.LEAD or (wish in named and wish is not Intent.CONTACT)]
@@ -213,6 +216,9 @@ class _Turn:
 
     async def who(self) -> Reply:
         return Reply(self.say.who.format(workshop=self.question.workshop_name))
+
+    async def off_topic(self) -> Reply:
+        return Reply(self.say.declined)
 
     async def greeting(self) -> Reply:
         return Reply(self.say.greeting.format(workshop=self.question.workshop_name))

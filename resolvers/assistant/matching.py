@@ -7,14 +7,14 @@ concept of the question, is not made for something else (a motorcycle, a gearbox
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Self
 
 from rapidfuzz import fuzz, process
 
 from resolvers.assistant import operations
-from resolvers.assistant.aliases import Aliases, Said, says_the_same
+from resolvers.assistant.aliases import Aliases, says_the_same, telling
 from resolvers.assistant.language import fold
 from resolvers.assistant.reading import Reading, known_words, read, tokens
 from resolvers.assistant.tools import ServiceHit
@@ -36,7 +36,14 @@ _SOUNDS = (("cks", "x"), ("chs", "x"), ("ks", "x"), ("ph", "f"), ("th", "t"), ("
 _SHORTEST_FUZZY = 5
 _LONG_WORD = 8
 _ENDING = 3
-_DEGREES = 4
+_FIRST = 0.35
+_FOUND = 0.28
+_FOR_OTHERS = 0.3
+_DOES_ANOTHER = 0.2
+_ABOUT_ANOTHER = 0.15
+_LEAST = 0.35
+_BEYOND = 0.1
+_NEAR = 0.04
 
 
 class Catalogue:
@@ -49,65 +56,84 @@ class Catalogue:
         self.services = services
         self._offers = [_Offer.of(service) for service in services]
         self._of = {offer.service.id: offer for offer in self._offers}
+        self._place = {service.id: place for place, service in enumerate(services)}
         self._library = library
         self._adopted: dict[str, list[str]] = defaultdict(list)
+        own: dict[str, tuple[str, ...]] = {}
         for service in services:
-            self._adopted[service.library_id or ""].append(service.id)
-        self._aliases = Aliases({service.id: (service.name, *service.aliases) for service in services})
+            if service.library_id is not None:
+                self._adopted[service.library_id].append(service.id)
+            if service.library_id is None or library is None:
+                own[service.id] = (service.name, *service.aliases)
+            elif service.aliases:
+                own[service.id] = service.aliases
+        self._aliases = Aliases(own, like=library)
         self._words = frozenset(
             word for service in services for word in tokens(service.name) if len(word) >= _SHORTEST_FUZZY
         )
 
     def search(self, query: str) -> list[ServiceHit]:
         """The services the query means, best first; empty when none is surely meant."""
-        said = self._said(query)
-        exact = [self._of[each.key].service for each in said if each.is_exact]
-        hits = self._search_concepts(query, {each.key: each.score for each in said})
-        if exact or hits:
-            return [*exact, *(hit for hit in hits if hit not in exact)]
-        return [self._of[each.key].service for each in said]
+        reading = _corrected(query, self._words)
+        concepts = {hit.id: place for place, hit in enumerate(self._search_concepts(query))}
+        of_library = self._library.likeness(query) if self._library else {}
+        likeness = self._aliases.likeness(query)
+        elsewhere = 0.0
+        for key, alike in of_library.items():
+            for service_id in self._adopted.get(key, ()):
+                likeness[service_id] = max(likeness.get(service_id, 0.0), alike)
+            if key not in self._adopted:
+                elsewhere = max(elsewhere, alike)
+        known = _share_known(query, reading)
+        scored: dict[str, float] = {}
+        for service_id in likeness.keys() | concepts.keys():
+            offer = self._of[service_id]
+            if not _fits(offer.service, query) or _is_excluded(reading.named, offer.offered.named):
+                continue
+            place = concepts.get(service_id)
+            bonus = 0.0 if place is None else (_FIRST if place == 0 else _FOUND) * known
+            scored[service_id] = likeness.get(service_id, 0.0) + bonus - _amiss(offer, reading)
+        if not scored:
+            return []
+        best = max(scored.values())
+        if best < _LEAST or elsewhere > best + _BEYOND:
+            return []
+        order = sorted(scored, key=lambda key: (-scored[key], concepts.get(key, len(concepts)), self._place[key]))
+        return [self._of[key].service for key in order if scored[key] >= best - _NEAR]
 
-    def _said(self, query: str) -> list[Said]:
-        """The services whose names are said, but for those that do something else, or for another vehicle or size."""
-        of_library = self._library.said(query) if self._library else ()
-        adopted = [replace(each, key=key) for each in of_library for key in self._adopted.get(each.key, ())]
-        best: dict[str, Said] = {}
-        for each in sorted([*self._aliases.said(query), *adopted], key=lambda said: -said.score):
-            best.setdefault(each.key, each)
-        reading = read(query)
-        return [each for each in best.values() if self._is_meant(each, reading, query)]
-
-    def _is_meant(self, said: Said, reading: Reading, query: str) -> bool:
-        offer = self._of[said.key]
-        vehicles = offer.name.concepts | offer.category.named
-        about = reading.named - SIDES | frozenset(reading.either)
-        return (
-            _fits(offer.service, query)
-            and (not about or not about.isdisjoint(offer.offered.concepts | vehicles))
-            and (said.says_what_to_do or _does(offer, reading))
-            and (said.is_exact or reading.named & _CONTEXTS <= vehicles)
-            and not _is_excluded(reading.named, offer.offered.named)
-            and _is_made_for(offer, reading)
-            and (said.is_exact or not _is_for_others(offer, reading))
-        )
-
-    def _search_concepts(self, query: str, said: Mapping[str, float]) -> list[ServiceHit]:
-        hits = self._whole(query, said)
+    def _search_concepts(self, query: str) -> list[ServiceHit]:
+        """The services that cover every concept of the trade in the query, or in a half of it."""
+        hits = self._whole(query)
         if hits:
             return hits
-        halves = [self._whole(half, said) for half in _CONJUNCTION.split(fold(query)) if half.strip()]
+        halves = [self._whole(half) for half in _CONJUNCTION.split(fold(query)) if half.strip()]
         longest = max((len(half) for half in halves), default=0)
         mixed = [half[place] for place in range(longest) for half in halves if place < len(half)]
         return list({hit.id: hit for hit in mixed}.values())
 
-    def _whole(self, query: str, said: Mapping[str, float]) -> list[ServiceHit]:
+    def _whole(self, query: str) -> list[ServiceHit]:
         reading = _corrected(query, self._words)
         found = [offer for offer in _found(self._offers, reading, query) if _fits(offer.service, query)]
+        return [offer.service for offer in sorted(found, key=lambda offer: _distance(offer, reading, query))]
 
-        def farness(offer: _Offer) -> tuple[int, ...]:
-            return *_distance(offer, reading, query), -round(said.get(offer.service.id, 0.0) * _DEGREES)
 
-        return [offer.service for offer in sorted(found, key=farness)]
+def _share_known(query: str, reading: Reading) -> float:
+    """How much of what a query tells is known as a concept of the trade, from 0 to 1."""
+    all_words = len(telling(query)) or 1
+    return max(0.0, 1.0 - len(reading.words) / max(all_words, len(reading.words)))
+
+
+def _amiss(offer: "_Offer", reading: Reading) -> float:
+    """What speaks against a service: it is for others, does something else, or is about something else."""
+    vehicles = offer.name.concepts | offer.category.named
+    about = reading.named - SIDES | frozenset(reading.either)
+    is_for_others = (
+        not _is_made_for(offer, reading)
+        or _is_for_others(offer, reading)
+        or not (reading.named & _CONTEXTS <= vehicles)
+    )
+    is_about_another = bool(about) and about.isdisjoint(offer.offered.concepts | vehicles)
+    return _FOR_OTHERS * is_for_others + _DOES_ANOTHER * (not _does(offer, reading)) + _ABOUT_ANOTHER * is_about_another
 
 
 @dataclass(frozen=True, slots=True)

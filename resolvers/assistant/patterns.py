@@ -17,6 +17,7 @@ class Intent(StrEnum):
     SERVICES = "services"
     TERMS = "terms"
     WHO = "who"
+    OFF_TOPIC = "off topic"
     THANKS = "thanks"
     GOODBYE = "goodbye"
     GREETING = "greeting"
@@ -230,6 +231,26 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"\bkimsin\w*|\bsiz kim|\brobot mu|\byapay zek\w*|\binsan mısınız|bot mu",
         r"\bkim (?:jestes|pan|pani)|\bczy (?:to |jestes |rozmawiam z )?(?:\S+ ){0,2}(?:bot\w*|robot\w*|sztuczn\w*|"
         r"czlowiek\w*|ai)\b",
+    ),
+    Intent.OFF_TOPIC: (
+        r"ignorier\w*|\bvergiss (?:alles|alle|deine|die|was)|missachte|\banweisung(?:en)?\b|\bprompts?\b|jailbreak|"
+        r"\bdu bist (?:jetzt|nun|ab jetzt|ab sofort|nicht mehr|kein)|\btu so\b|rollenspiel|\brolle (?:von|eines|als)|"
+        r"entwicklermodus|\bgedicht\w*|\bwitz(?:e|ig\w*)?\b|hausaufgabe\w*|\baufsatz\b|\bübersetz\w*|quellcode|"
+        r"\bpython\b|javascript|\bsql\b|\bhauptstadt\b|\bwetter\b|bundeskanzler|präsident|\bpolitik\w*|\brezept\w*|"
+        r"horoskop|sternzeichen|\bbitcoin\w*|\baktien?\b|fußball|bundesliga|\blieblings\w*|\bheirate\w*|"
+        r"\bschreib\w* (?:mir )?(?:ein|eine|einen) (?:\w+ )?(?:lied|text|brief|geschichte|code|programm|bewerbung)",
+        r"\bignore (?:all|any|previous|your|the|every)|\bdisregard|\bforget (?:all|your|everything|previous|what)|"
+        r"\binstructions?\b|\byou are now|\bfrom now on you|\bpretend|\bact as\b|role ?play|developer mode|"
+        r"\bpoem|\bjokes?\b|homework|\bessay|\btranslate|\bcapital of|\bweather\b|\bpresident\b|\bpolitic\w*|"
+        r"\brecipe|horoscope|\bstocks?\b|\bfootball|\bwho won|\byour (?:rules|prompt|secrets?)|\bapi ?keys?|"
+        r"\bwrite (?:me )?(?:a |some )?(?:\w+ )?(?:code|script|story|song|email|letter|program)|\bpasswo?r[dt]s?\b",
+        r"talimat\w*|komutlar\w*|yok say|görmezden gel|\bunut\b|gibi davran|rol yap|\bşiir\w*|\bfıkra\w*|ödev\w*|"
+        r"\bçevir(?:ir|isi)?\b|kod yaz|başkent\w*|hava (?:nasıl|durumu)|cumhurbaşkan\w*|siyaset\w*|yemek tarif\w*|"
+        r"\bburc\w*|\bhisse|\bfutbol|\bmaçı?\b|\bşifre\w*|\bartık (?:sen|bir)\b",
+        r"zignoruj|ignoruj|zapomnij|\binstrukcj\w*|\bpolecenia\b|jeste[sś] teraz|\budawaj|wciel si|tryb dewelop|"
+        r"\bwiersz\w*|\bdowcip\w*|\bżart\w*|prac\w+ domow|wypracowan\w*|przetłumacz|napisz (?:mi )?(?:kod|program|"
+        r"opowiad\w*|list|piosenk\w*)|\bstolic\w*|\bpogod\w*|prezydent\w*|polityk\w*|przepis na|\bakcj[ei]\b|"
+        r"\bmecz\w*|\bpiłk\w*|\bhasł\w*|horoskop\w*",
     ),
     Intent.THANKS: (
         r"\bdank\w*|\bthank\w*|\bteşekkür\w*|\bsağ ?ol\w*|\bdzięk\w*|\bmerci\b|\bthx\b|\bcheers\b|^\W*(?:nein|nee?|"

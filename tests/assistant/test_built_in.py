@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bench.assistant.workshop import CONTACT, NAME, Answer, Workshop, ask, heard
 from resolvers.assistant import (
     Action,
     ActionKind,
@@ -17,8 +18,6 @@ from resolvers.assistant import (
     Source,
     answer,
 )
-
-from .workshop import CONTACT, NAME, Answer, Workshop, ask, heard
 
 V, A = Author.VISITOR, Author.ASSISTANT
 CALL = Action(ActionKind.CALL, number="+49 171 5550123")

@@ -2,9 +2,8 @@
 
 import pytest
 
+from bench.assistant.workshop import CATALOGUE
 from resolvers.assistant import Catalogue, ServiceHit
-
-from .workshop import CATALOGUE
 
 OFFERS = Catalogue(CATALOGUE)
 OIL = "Motorölwechsel inkl. Filter 5W-30"

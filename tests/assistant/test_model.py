@@ -10,11 +10,10 @@ import pytest
 from llmock.pytest_plugin import LLMock
 from llmock.scenarios import Reply, ToolCall
 
+from bench.assistant.workshop import Answer, Workshop, ask, heard
 from carbot.clients.llm import ChatModel, chat_model_from
 from carbot.settings import Profile, Settings
 from resolvers.assistant import Action, ActionKind, Author, Budget, Language, Source, answer
-
-from .workshop import Answer, Workshop, ask, heard
 
 OIL_PRICE = "89–199 €"
 BUILT_IN_OIL = "- **Motorölwechsel inkl. Filter 5W-30**: 89–199 €"

@@ -2,12 +2,11 @@
 
 import pytest
 
+from bench.assistant.workshop import Answer, Workshop, ask, heard
 from carbot.clients.llm import Breaker, chat_model_from
 from carbot.settings import Profile, Settings
 from resolvers.assistant import Source, answer
 from tests.support.llm_double import Event, delta, serve_events
-
-from .workshop import Answer, Workshop, ask, heard
 
 
 async def said(events: list[Event]) -> Answer:

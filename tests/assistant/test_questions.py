@@ -4,10 +4,9 @@ import asyncio
 
 import pytest
 
+from bench.assistant.cases import TUNING, Case, Verdict, judged
+from bench.assistant.workshop import PRICE_LIST, Workshop, ask, heard
 from resolvers.assistant import ActionKind, Author, Language, answer
-
-from .corpus import Case, Verdict, cases, judged
-from .workshop import PRICE_LIST, Workshop, ask, heard
 
 _LEAST_RIGHT = 0.95
 _FEWEST_CASES = 250
@@ -28,7 +27,7 @@ _ACTING = {
 @pytest.fixture(scope="module")
 def verdicts() -> list[Verdict]:
     async def all_of_them() -> list[Verdict]:
-        return [await judged(case) for case in cases()]
+        return [await judged(case) for case in TUNING.cases]
 
     return asyncio.run(all_of_them())
 
@@ -58,7 +57,7 @@ def test_no_danger_is_missed(verdicts: list[Verdict]) -> None:
 
 
 def _dangers() -> list[Case]:
-    return [case for case in cases() if case.outcomes == (frozenset({"SAFETY"}),) and not case.earlier]
+    return [case for case in TUNING.cases if case.outcomes == (frozenset({"SAFETY"}),) and not case.earlier]
 
 
 @pytest.mark.parametrize("case", _dangers(), ids=lambda case: case.question)

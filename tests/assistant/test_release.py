@@ -2,13 +2,12 @@
 
 import pytest
 
+from bench.assistant.workshop import CATALOGUE, HOURS, Workshop, ask, heard
 from resolvers.assistant import Catalogue, Language, answer
 from resolvers.assistant.days import days_of
 from resolvers.assistant.language import language_of
 from resolvers.assistant.markup import Links, clean
 from resolvers.assistant.sentences import Sentences
-
-from .workshop import CATALOGUE, HOURS, Workshop, ask, heard
 
 LINKS = Links(("https://yilmaz.example/datenschutz", "https://yilmaz.example", None))
 

@@ -59,6 +59,8 @@ ENGLISH = Wording(
     safety_no_number="Call a breakdown service now; in danger dial **112**.",
     illegal="We cannot help you with that: it is not permitted and the vehicle may lose its type approval. "
     "We will gladly advise you in person on a permitted solution.",
+    declined="I cannot help with that: I am here for questions about your vehicle and our workshop. What "
+    "would you like to know?",
     unknown="I am afraid I cannot tell you that for certain.",
     not_listed="I cannot find that in our price list.",
     price_guarded="Our team will gladly tell you the exact price in person.",

@@ -61,6 +61,8 @@ GERMAN = Wording(
     safety_no_number="Rufen Sie jetzt einen Pannendienst; bei Gefahr wählen Sie **112**.",
     illegal="Dabei können wir Ihnen nicht helfen: Das ist nicht zulässig, und die Betriebserlaubnis kann erlöschen. "
     "Für eine zulässige Lösung beraten wir Sie gern persönlich.",
+    declined="Dabei kann ich nicht helfen: Ich bin für Fragen rund um Ihr Fahrzeug und unsere Werkstatt da. "
+    "Was möchten Sie dazu wissen?",
     unknown="Das kann ich Ihnen leider nicht sicher sagen.",
     not_listed="Das finde ich in unserer Preisliste nicht.",
     price_guarded="Den genauen Preis nennt Ihnen gern unser Team persönlich.",

@@ -59,6 +59,8 @@ POLISH = Wording(
     safety_no_number="Proszę teraz wezwać pomoc drogową; w razie zagrożenia proszę dzwonić pod **112**.",
     illegal="W tym nie możemy pomóc: jest to niedozwolone, a pojazd może utracić dopuszczenie do ruchu. "
     "Chętnie doradzimy osobiście dozwolone rozwiązanie.",
+    declined="W tym nie mogę pomóc: odpowiadam na pytania o Państwa pojazd i nasz warsztat. O co chcieliby "
+    "Państwo zapytać?",
     unknown="Niestety nie mogę tego powiedzieć z całą pewnością.",
     not_listed="Nie znajduję tego w naszym cenniku.",
     price_guarded="Dokładną cenę chętnie poda nasz zespół.",

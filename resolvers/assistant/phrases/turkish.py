@@ -59,6 +59,8 @@ TURKISH = Wording(
     safety_no_number="Hemen bir yol yardım hizmetini arayın; tehlike varsa **112**'yi arayın.",
     illegal="Bu konuda yardımcı olamayız: Buna izin verilmez ve aracın trafik izni geçersiz olabilir. "
     "İzin verilen bir çözüm için size memnuniyetle danışmanlık yaparız.",
+    declined="Bu konuda yardımcı olamam: Aracınız ve atölyemizle ilgili sorular için buradayım. Ne öğrenmek "
+    "istersiniz?",
     unknown="Bunu size ne yazık ki kesin olarak söyleyemem.",
     not_listed="Bunu fiyat listemizde bulamıyorum.",
     price_guarded="Kesin fiyatı size ekibimiz memnuniyetle bildirir.",

@@ -57,6 +57,7 @@ class Wording:
     safety_call: str
     safety_no_number: str
     illegal: str
+    declined: str
     unknown: str
     not_listed: str
     price_guarded: str

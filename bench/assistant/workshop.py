@@ -1,7 +1,7 @@
 """A workshop that answers the assistant's questions from a file, and remembers what it was asked to do."""
 
 import csv
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -32,22 +32,45 @@ from resolvers.assistant import (
     ServiceHit,
     Text,
 )
+from resolvers.assistant.aliases import Aliases
+from tenants import library as reference
 
+_FOLDER = Path(__file__).parent
 NOW = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
 NAME = "Kfz-Meisterbetrieb Yılmaz & Sohn"
 DAY = (Interval("08:00", "12:00"), Interval("13:00", "17:30"))
 
 
-def _services(name: str) -> tuple[ServiceHit, ...]:
-    with (Path(__file__).parent / name).open(encoding="utf-8") as file:
+@cache
+def library() -> Aliases:
+    """What the library's services are called, by their ids."""
+    names = {str(each["id"]): [each["name"]] for each in reference.services()}
+    told: dict[str, list[str]] = {key: [] for key in names}
+    for text in reference.texts():
+        names[str(text["service_id"])] += [text["name"], *text["synonyms"]]
+        told[str(text["service_id"])] += filter(None, [text["description"], text["safety_note"]])
+    return Aliases(names, told)
+
+
+@cache
+def _library_ids() -> Mapping[str, str]:
+    return {each["name"]: str(each["id"]) for each in reference.services()}
+
+
+def services_of(name: str) -> tuple[ServiceHit, ...]:
+    """The services of a price list of this folder."""
+    with (_FOLDER / name).open(encoding="utf-8") as file:
         return tuple(
             ServiceHit(
                 id=f"service_{number}",
                 name=row["name"],
                 category=row["category"],
-                price=Price(_cents(row["price_min"]), _cents(row["price_max"])),
+                price=Price(_cents(row["price_min"]), _cents(row["price_max"] or row["price_min"]))
+                if row["price_min"]
+                else None,
                 price_kind=PriceKind(row["kind"]),
                 duration=Duration(float(row["hours_min"]), float(row["hours_max"])),
+                library_id=_library_ids().get(row["name"]),
             )
             for number, row in enumerate(csv.DictReader(file, delimiter=";"))
         )
@@ -57,8 +80,8 @@ def _cents(euros: str) -> int:
     return int(Decimal(euros) * 100)
 
 
-CATALOGUE = _services("catalogue.csv")
-PRICE_LIST = _services("price_list.csv")
+CATALOGUE = services_of("catalogue.csv")
+PRICE_LIST = services_of("tuning_price_list.csv")
 CONTACT = Contact(
     workshop_name=NAME,
     address="Venloer Str. 412, 50825 Köln",
@@ -79,7 +102,7 @@ HOURS = Hours(
 
 @cache
 def _offers(services: tuple[ServiceHit, ...]) -> Catalogue:
-    return Catalogue(services)
+    return Catalogue(services, library())
 
 
 @dataclass
