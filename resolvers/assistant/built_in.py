@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from resolvers.assistant import days, intents, schedule
+from resolvers.assistant.aliases import telling
 from resolvers.assistant.conversation import Action, ActionKind, Author, Question, Reply
 from resolvers.assistant.intents import Intent
 from resolvers.assistant.language import Language
@@ -15,10 +16,12 @@ from resolvers.assistant.tools import ServiceHit, Tools
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.GOODBYE})
 _ALONE = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.HUMAN})
 _MAY_BE_WRITTEN_DOWN = frozenset({Intent.SERVICES, Intent.TERMS, Intent.PRICE, Intent.CONTACT})
+_BESIDE_THE_POINT = frozenset({Intent.CONTACT, Intent.LEAD, Intent.SERVICES, Intent.TERMS, Intent.WHO})
 _SHOWN_CATEGORIES = 8
 _LOOK_BACK = 4
 _MOST_WISHES = 2
 _SHORT_GREETING = 6
+_FEW_WORDS = 3
 
 
 async def reply(question: Question, tools: Tools, language: Language) -> Reply:
@@ -71,10 +74,11 @@ class _Turn:
         if alone:
             return alone[:1]
         wishes = [wish for wish in named if wish not in _SMALL_TALK and wish is not Intent.OFF_TOPIC]
-        if Intent.OFF_TOPIC in named and not wishes and not is_of_the_trade(text):
+        if Intent.OFF_TOPIC in named and _BESIDE_THE_POINT.issuperset(wishes) and not is_of_the_trade(text):
             return [Intent.OFF_TOPIC]
         self.asked = continued(next(iter(self.question.earlier), ""), text) or text
         self.hits = await self.tools.search_services(self.asked) if is_specific(self.asked) else ()
+        await self._take_up_what_was_said(named)
         if not wishes:
             wishes = self._implied()
         if wishes:
@@ -83,6 +87,22 @@ class _Turn:
         is_all = len(text.split()) <= _SHORT_GREETING or not is_specific(text)
         return [wish for wish in named if wish in _SMALL_TALK][:1] if is_all else []
 
+    async def _take_up_what_was_said(self, named: Sequence[Intent]) -> None:
+        """A few words more ("and with the water pump?") are about what was spoken of before."""
+        before = next((each for each in self.question.earlier[:_LOOK_BACK] if is_specific(each)), None)
+        more = telling(self.question.text)
+        if (
+            self.asked != self.question.text
+            or before is None
+            or not 0 < len(more) <= _FEW_WORDS
+            or not _SMALL_TALK.union([Intent.PRICE]).issuperset(named)
+        ):
+            return
+        asked = f"{before} {self.question.text}"
+        together = await self.tools.search_services(asked)
+        if together and (not self.hits or together[0] in self.hits or intents.goes_on(self.question.text)):
+            self.asked, self.hits = asked, together
+
     def _named(self) -> list[Intent]:
         """What the words name; who leaves a number wants to be called, and does not ask for ours."""
         text = self.question.text
@@ -90,6 +110,8 @@ class _Turn:
         draft = intents.draft_from(text)
         if draft.phone or draft.email:
             named = [wish for wish in Intent if wish is Intent.LEAD or (wish in named and wish is not Intent.CONTACT)]
+        if Intent.LEAD in named and Intent.CONTACT in named and not intents.asks_where(text):
+            named.remove(Intent.CONTACT)
         if Intent.SERVICES in named and is_of_the_trade(text):
             # An offer for something is wanted, not the list of all things.
             named[named.index(Intent.SERVICES)] = Intent.PRICE

@@ -11,7 +11,7 @@ _WEEKDAYS = (
     r"mittwochs?|wednesday|çarşamba|środ\w*|\bsrod\w*|\b(?:am|jeden|diesen) mi\b",
     r"donnerstags?|thursday|perşembe|czwart\w*|\b(?:am|jeden|diesen) do\b",
     r"freitags?|friday|\bcuma\b|piat(?:ek|ki|ku)|\b(?:am|jeden|diesen) fr\b",
-    r"samstags?|sonnabends?|saturday|cumartesi|sobot\w*|\b(?:am|jeden|diesen) sa\b|\bwochenend\w*|\bweekend\w*|"
+    r"samstags?|sonnabends?|saturday|cumartesi|\bcmt\b|sobot\w*|\b(?:am|jeden|diesen) sa\b|\bwochenend\w*|\bweekend\w*|"
     r"hafta sonu",
     r"sonntags?|sunday|\bpazar(?:lar|lari| gunu)?\b|niedziel\w*|\b(?:am|jeden|diesen) so\b|\bwochenend\w*|\bweekend\w*|"
     r"hafta sonu",
@@ -19,11 +19,19 @@ _WEEKDAYS = (
 _WEEKDAY_PATTERNS = tuple(re.compile(folded_pattern(pattern)) for pattern in _WEEKDAYS)
 _FEASTS = (
     ((12, 24), re.compile(folded_pattern(r"heiligabend|heilig abend|christmas eve|noel arifesi|wigili"))),
-    ((12, 25), re.compile(folded_pattern(r"weihnachtstag|christmas day"))),
+    (
+        (12, 25),
+        re.compile(
+            folded_pattern(r"weihnachtstag|weihnachten|christmas(?! eve)|\bxmas\b|noelde|\bświęta|boże narodzenie")
+        ),
+    ),
     ((12, 31), re.compile(folded_pattern(r"silvester|sylvester|new year'?s eve|yılbaşı|sylwest"))),
     ((1, 1), re.compile(folded_pattern(r"neujahr|new year'?s day|nowy rok"))),
 )
-_DATE = re.compile(r"\b(\d{1,2})\. ?(\d{1,2})\.?(?: ?(20\d\d))?(?![\d€])")
+_DATE = re.compile(
+    r"(?:\b(?:am|vom|bis|zum|der|den|ab|on|od|do|dnia) )?\b(\d{1,2})\. ?(\d{1,2})\.?(?: ?(20\d\d))?(?![\d€])"
+    r"(?! ?(?:[a-z]{0,2}d[cit]i\b|t?f?si\b|tce\b|liter|l\b|diesel|benzin|ccm|i\b|v\b|d\b|turbo|hybrid|puretech|ecoboost|bar\b))"
+)
 _TODAY = re.compile(folded_pattern(r"\bheute\b|\btoday\b|\btonight\b|\bbugün\b|\bdzis(?:iaj)?\b"))
 _TOMORROW = re.compile(folded_pattern(r"(?<!guten )\bmorgen\b|\btomorrow\b|\byarın\b|\bjutro\b"))
 _DAY_AFTER = re.compile(folded_pattern(r"\bübermorgen\b|\bday after tomorrow\b|öbür gün|\bpojutrze\b"))

@@ -47,8 +47,12 @@ GLUE = (STOPWORDS - {"rader", "raeder", "rad", "kola", "wheels", "tekerlek"}) | 
         "yaptirmam istiyoruz isterim misiniz musunuz mudur midir ucretiniz fiyatiniz tutar tutuyor arabamin aracimin "
         "aracim aracimi arabami arabanin jaki jaka jakie jest ceny cene cennik kosztowac kosztowala bedzie potrzebny "
         "potrzebna chcialabym chcialbym chce prosze dzien dobry witam u pana panstwa was nas mnie mi moj moja moje "
-        "moim mojej swoj robi robia zrobic zrobienie samochodzie auto auta aucie placi zaplace zaplacic po zl euro "
-        "eur cent kaputt defekt defekte defekter hin hinuber broken bozuk bozuldu zepsuty zepsuta zepsute"
+        "moim mojej swoj robi robia zrobic zrobienie samochodzie auto auta aucie placi zaplace zaplacic po zl "
+        "euro "
+        "gunu gun gunler para paraya tane adet bi yerden yaparsiniz yapiyormusunuz biter bitti geliyo gidiyo "
+        "aliyosunuz abi usta hocam ustam siz u r can could would whats wat cost costs ur gonna wanna please mate guys ta "
+        "eich eure euer eurem unsern unserm hab habs habt hobts wos moechts moecht mecht jetz grad bloss scho net "
+        "nimmer eur cent kaputt defekt defekte defekter hin hinuber broken bozuk bozuldu zepsuty zepsuta zepsute"
     ).split()
 )
 """What says nothing beside the names of services."""

@@ -50,6 +50,9 @@ _YES = re.compile(
 )
 _AGREED = re.compile(folded_pattern(r"\W*(?:ok(?:ay)?|in ordnung|tamam|dobrze)\b(?:\W+\w+){0,3}\W*"))
 _GOES_ON = re.compile(folded_pattern(r"\W*(?:und|and|peki|ya|ve|a|oraz|or|oder)\b"))
+_WHERE = re.compile(
+    folded_pattern(r"adres|anschrift|\bwo\b|\bwhere\b|nerede|\bgdzie|nummer|number|numara|numer|e-?mail|standort")
+)
 _FIRE = re.compile(folded_pattern(r"rauch|qualm|brennt|feuer|smok|fire|duman|yaniyor|dym|pali sie|ogien|ogni"))
 _HURT = re.compile(folded_pattern(r"\bverletzt|\binjur|\byarali|\brann"))
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -87,6 +90,11 @@ def is_yes(text: str) -> bool:
 def goes_on(text: str) -> bool:
     """Whether a message takes up what was said before ("and ...")."""
     return _GOES_ON.match(fold(text)) is not None
+
+
+def asks_where(text: str) -> bool:
+    """Whether the place or a number is wanted."""
+    return _WHERE.search(fold(text)) is not None
 
 
 def speaks_of_fire(text: str) -> bool:

@@ -96,7 +96,8 @@ class Catalogue:
         if not scored:
             return []
         best = max(scored.values())
-        if best < _LEAST or elsewhere > best + _BEYOND:
+        is_known = any(key in concepts for key, score in scored.items() if score == best)
+        if best < _LEAST or (elsewhere > best + _BEYOND and not is_known):
             return []
         order = sorted(scored, key=lambda key: (-scored[key], concepts.get(key, len(concepts)), self._place[key]))
         return [self._of[key].service for key in order if scored[key] >= best - _NEAR]

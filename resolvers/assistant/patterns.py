@@ -105,6 +105,10 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"tüv) (?:\w+ ){0,3}(?:kaufen|fälschen|ohne prüfung)",
     ),
     Intent.HUMAN: (
+        r"\bis my (?:\S+ ){1,5}(?:done|ready|finished)\b|\bhazır mı\b|(?:gotow[aey]|zrobion[aey])(?: juz)?\??$|"
+        r"\bju[zż] gotow",
+        r"(?:ihr habt|sie haben|habt ihr|haben sie) (?:mir |uns |mein\w* )?(?:\S+ ){0,4}(?:schramm|kratzer|delle|"
+        r"beule|schaden|fleck)\w*",
         r"\b(?:mensch|mitarbeiter|meister|kollege|jemand\w*|person|team|chef|"
         r"echte\w* person)\w*\b.{0,30}\b(?:sprechen|reden|schreiben|verbinden|chatten|kontakt)|\b(?:sprechen|reden|"
         r"verbinden|chatten)\b.{0,30}\b(?:mensch|mitarbeiter|meister|jemand|person|chef)|\b(?:richtigen|"
@@ -137,6 +141,9 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"\b(?:rozmaw|porozmaw|polacz)\w*\b.{0,25}\b(?:człowiek|pracownik|kims|konsultant|mechanik|osob)",
     ),
     Intent.BREAKDOWN: (
+        r"\bplatten\b.{0,40}(?:autobahn|landstraße|straße|unterwegs|hilfe|ersatzrad)|(?:autobahn|landstraße|"
+        r"unterwegs).{0,40}\bplatten\b|\bflat (?:tyre|tire)\b.{0,40}(?:motorway|road|stuck|help)|"
+        r"lastiğ\w* patla\w*|złapał\w* gum\w*",
         r"\b(?:nen|einen|n) platten\b",
         r"\bpanne\w*|liegen ?geblieben|stehen ?geblieben|springt (?:\S+ ){0,3}nich\w*(?: mehr)? an\b|abschlepp\w*|"
         r"pannendienst|pannenhilfe|notruf|notdienst|\bfährt nicht mehr|reifen (?:\S+ ){0,2}geplatzt|"
@@ -149,6 +156,10 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"\bawari[aieę]\w*|nie odpala|nie zapala|lawet\w*|holowan\w*|pomoc drogow\w*|stoje na drodze|zepsu\w* sie",
     ),
     Intent.LEAD: (
+        r"\bgive me a (?:ring|call|bell)|\b(?:phone|ring) me\b|(?:phone|ring|call) (?:me|us) back|\bappointm\w*|"
+        r"\bfree (?:day|spot|date)",
+        r"\btelefon et\w*|(?:araba|arac)\w* (?:\S+ )?bırak\w*|boş (?:gün|saat|randevu)\w*|müsait (?:gün|saat)\w*|"
+        r"niech (?:\S+ ){0,4}zadzwoni|\bzadzwoni[cć]?\b.{0,20}(?:prosz|mnie|bo\b)",
         r"\btermin\w*|\brückruf\w*|zurück ?ruf\w*|\bruf\w* (?:sie )?mich\b|anruf\w*.{0,15}\bmich\b|"
         r"mich.{0,15}\banruf\w*|\bbuchen|vorbei(?:kommen|bringen|schauen)|\banfrage stellen|melden sie sich|(?:kann|"
         r"könnte|darf|möchte|will|würde) ich (?:\S+ ){0,8}(?:kommen|bringen|abgeben|vorfahren)\b|\bich (?:möchte|"
@@ -173,6 +184,12 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"jak długo trwa",
     ),
     Intent.HOURS: (
+        r"\b(?:um|ab|bis) (?:wieviel|wie viel|wann|welcher) uhr|\bwie lange? (?:kann|könn|darf)\w* (?:ich|man|"
+        r"wir) (?:\S+ ){0,3}(?:kommen|abgeben|abholen|vorbei)",
+        r"\b(?:what|wat) time (?:do|does|are|r|can|u)\b|\b(?:til|till|until) when\b|\bshut\b (?:on|over|between|at|"
+        r"for)|\bis the shop (?:shut|open|closed)|\b(?:between|over) (?:xmas|christmas)",
+        r"\bkaçta (?:aç|kapat|gel)\w*|en erken kaç\w*|\bo kt[oó]rej\b|\b(?:otwieraci|zamykaci)\w*|do kt[oó]rej|"
+        r"zwischen den (?:jahren|feiertagen)",
         r"öffnungszeit\w*|\bgeöffnet|(?<!fenster )(?<!tur )(?<!rechnung )(?<!haube )\boffen\b(?! (?:rechnung|"
         r"stell))|mittagspause|wann (?:öffn|schließ)\w*|(?:öffne|schließe)(?:t|n) (?:ihr|sie)\b|\bgeschlossen\b|"
         r"\b(?:habt|haben|hat|habts|seid|sind|ist|macht|machen|wann)\b(?: \S+){0,6} (?:auf|zu)(?=$| (?:heute|morgen|"
@@ -224,6 +241,11 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"własn\w* częś|swoje częś|praca u|zatrudni",
     ),
     Intent.WHO: (
+        r"\bmensch\w* oder .{0,25}(?:computer|maschine|roboter|bot|ki|automat)\b|(?:computer|maschine|roboter|bot|"
+        r"ki|automat)\w* oder .{0,20}mensch",
+        r"(?:human|person) or (?:a |an )?(?:bot|machine|computer|robot|ai)\b|(?:bot|machine|computer|robot|"
+        r"ai) or (?:a |an )?(?:real )?(?:human|person)|insan mı|człowiek\w* czy .{0,15}(?:bot|automat|maszyn|"
+        r"komputer)\w*|(?:bot|automat|maszyn|komputer)\w* czy .{0,15}człowiek",
         r"(?:mit|ist|eine[rm]?|ner|nem) (?:\S+ )?(?:ki|bot|roboter|chatbot)\b|\bwer (?:bist|sind)\b|\b(?:bist|"
         r"sind) (?:du|sie) (?:\S+ ){0,2}(?:ki|bot|roboter|mensch|computer|echt\w*)|\bchatbot|"
         r"\bkünstliche intelligenz|was bist du",
@@ -233,6 +255,14 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"czlowiek\w*|ai)\b",
     ),
     Intent.OFF_TOPIC: (
+        r"(?:kunden|customers?|müşteri\w*|klient\w*)\b.{0,40}(?:namen?|liste|daten|adressen|names?|list|data|"
+        r"isim\w*|dane|nazwisk\w*)\b|(?:halter|besitzer|owner|sahib\w*|właściciel\w*)\b.{0,40}(?:kennzeichen|"
+        r"number plate|plaka\w*|rejestr\w*|telefon\w*)|(?:kennzeichen|number plate|plaka\w*|"
+        r"rejestr\w*)\b.{0,40}(?:halter|besitzer|owner|sahib\w*|właściciel\w*|namen?)|\bczyje\b.{0,15}auto",
+        r"wiederhole\w*|\brepeat (?:everything|all|the|word|your)|\boutput (?:everything|all|the|your)|"
+        r"\btekrarla\w*|\bpowtórz\w*|datenbank\w*|\bdatabase|veri ?taban\w*|bazy? danych|\bbomben?\b|\bbombs?\b|"
+        r"\bbomb[aęy]\b|\bwaffen?\b|\bweapons?\b|\bdrogen\b|\bdrugs\b|cover letter|\btarifi(?:ni)?\b|\bals admin|"
+        r"\bprogramist\w*|\bklucz api",
         r"ignorier\w*|\bvergiss (?:alles|alle|deine|die|was)|missachte|\banweisung(?:en)?\b|\bprompts?\b|jailbreak|"
         r"\bdu bist (?:jetzt|nun|ab jetzt|ab sofort|nicht mehr|kein)|\btu so\b|rollenspiel|\brolle (?:von|eines|als)|"
         r"entwicklermodus|\bgedicht\w*|\bwitz(?:e|ig\w*)?\b|hausaufgabe\w*|\baufsatz\b|\bübersetz\w*|quellcode|"
@@ -257,13 +287,15 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"nö|no|nope|hayır|yok|nie)\b(?:\W+\w+){0,2}\W*$",
     ),
     Intent.GOODBYE: (
+        r"\bnarazie\b|mi[lł]ego dnia|do zobaczenia|have a (?:nice|good) (?:day|one|evening)|\bsee (?:you|ya)\b|"
+        r"schönen (?:tag|abend|feierabend)(?: noch)?\W*$|\bbis (?:dann|bald)\W*$|iyi çalışmalar",
         r"\btschüss?\w*|\btsch?au\b|\btschö\b|\btschuess|auf wiedersehen|\bciao\b|\bgood ?bye|\bbye\b|görüşürüz|"
         r"hoşça ?kal\w*|do widzenia|na razie|\bpa pa\b",
     ),
     Intent.GREETING: (
         r"^\W*(?:hallo|hi|hey|moin|servus|grüß gott|gruess gott|guten (?:tag|morgen|abend)|hello|good (?:morning|"
-        r"afternoon|evening|day)|merhaba|selam\w*|günaydın|iyi (?:günler|akşamlar)|dzień dobry|cześć|witam|hej|"
-        r"dobry wieczór)\b|^\W*wie geht|^\W*how are you|^\W*nasılsın|^\W*jak się masz",
+        r"afternoon|evening|day)|merhaba|selam\w*|kolay gelsin|günaydın|iyi (?:günler|akşamlar)|dzień dobry|"
+        r"cześć|witam|hej|dobry wieczór)\b|^\W*wie geht|^\W*how are you|^\W*nasılsın|^\W*jak się masz",
     ),
 }
 """Regular expressions over folded text without marks (intents.py), one string a language and a group of wishes."""
