@@ -24,7 +24,7 @@ ORDER BY anon_8.place)) AS nodes, (SELECT row_to_json(anon_9) AS row_to_json_5
 FROM (SELECT array((SELECT row_to_json(anon_10) AS row_to_json_6
 FROM (SELECT (SELECT json_build_object() AS json_build_object_7) AS node
 FROM services AS services_1
-ORDER BY services_1.category_position, services_1.sort_name, services_1.id
+ORDER BY services_1.category_position, services_1.position, services_1.sort_name, services_1.id
 LIMIT 1) AS anon_10)) AS edges) AS anon_9) AS services, (SELECT row_to_json(anon_11) AS row_to_json_7
 FROM (SELECT array((SELECT json_build_object() AS json_build_object_8
 FROM (SELECT metrics.metric AS metric, coalesce(anon_13.count, 0) AS count, CASE WHEN (anon_14.previous_start IS NOT NULL) THEN coalesce(anon_15.count, 0) END AS previous_count
@@ -92,7 +92,7 @@ FROM (SELECT array((SELECT row_to_json(anon_17) AS row_to_json_13
 FROM (SELECT (SELECT row_to_json(anon_18) AS row_to_json_14
 FROM (SELECT services_1.name AS name) AS anon_18) AS node
 FROM services AS services_1
-ORDER BY services_1.category_position, services_1.sort_name, services_1.id
+ORDER BY services_1.category_position, services_1.position, services_1.sort_name, services_1.id
 LIMIT 1) AS anon_17)) AS edges) AS anon_16) AS services, (SELECT row_to_json(anon_19) AS row_to_json_15
 FROM (SELECT array((SELECT row_to_json(anon_20) AS row_to_json_16
 FROM (SELECT anon_21.count AS count

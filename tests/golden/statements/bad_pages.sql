@@ -24,7 +24,7 @@ FROM (SELECT array((SELECT row_to_json(anon_6) AS row_to_json_6
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_7
 FROM (SELECT 'service_' || encode(uuid_send(services_1.id), 'hex') AS id) AS anon_7) AS node
 FROM services AS services_1
-ORDER BY services_1.category_position, services_1.sort_name, services_1.id
+ORDER BY services_1.category_position, services_1.position, services_1.sort_name, services_1.id
 LIMIT 1) AS anon_6)) AS edges) AS anon_5) AS services, (SELECT row_to_json(anon_8) AS row_to_json_8
 FROM (SELECT 'conversation_' || encode(uuid_send(conversations_1.id), 'hex') AS id, (SELECT row_to_json(anon_9) AS row_to_json_9
 FROM (SELECT (SELECT count(*) AS count_1
@@ -48,7 +48,7 @@ FROM (SELECT array((SELECT row_to_json(anon_7) AS row_to_json_7
 FROM (SELECT (SELECT row_to_json(anon_8) AS row_to_json_8
 FROM (SELECT 'service_' || encode(uuid_send(services_1.id), 'hex') AS id) AS anon_8) AS node
 FROM services AS services_1
-ORDER BY services_1.category_position, services_1.sort_name, services_1.id
+ORDER BY services_1.category_position, services_1.position, services_1.sort_name, services_1.id
 LIMIT 1) AS anon_7)) AS edges) AS anon_6) AS services, (SELECT row_to_json(anon_9) AS row_to_json_9
 FROM (SELECT 'conversation_' || encode(uuid_send(conversations_1.id), 'hex') AS id, (SELECT row_to_json(anon_10) AS row_to_json_10
 FROM (SELECT (SELECT count(*) AS count_2

@@ -37,7 +37,7 @@ FROM (SELECT array((SELECT row_to_json(anon_14) AS row_to_json_14
 FROM (SELECT (SELECT row_to_json(anon_15) AS row_to_json_15
 FROM (SELECT services_1.name AS name) AS anon_15) AS node
 FROM services AS services_1
-ORDER BY services_1.category_position, services_1.sort_name, services_1.id
+ORDER BY services_1.category_position, services_1.position, services_1.sort_name, services_1.id
 LIMIT 50) AS anon_14)) AS edges) AS anon_13) AS services) AS anon_1
 
 -- 3 staff, 4 viewer
@@ -76,7 +76,7 @@ FROM (SELECT array((SELECT row_to_json(anon_13) AS row_to_json_13
 FROM (SELECT (SELECT row_to_json(anon_14) AS row_to_json_14
 FROM (SELECT services_1.name AS name) AS anon_14) AS node
 FROM services AS services_1
-ORDER BY services_1.category_position, services_1.sort_name, services_1.id
+ORDER BY services_1.category_position, services_1.position, services_1.sort_name, services_1.id
 LIMIT 50) AS anon_13)) AS edges) AS anon_12) AS services) AS anon_1
 
 -- 5 visitor

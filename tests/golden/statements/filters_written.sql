@@ -26,7 +26,7 @@ FROM (SELECT (SELECT row_to_json(anon_10) AS row_to_json_10
 FROM (SELECT 'service_' || encode(uuid_send(services_2.id), 'hex') AS id) AS anon_10) AS node
 FROM services AS services_2
 WHERE services_2.category_id = $7::UUID AND services_2.is_active = $8::BOOLEAN
-ORDER BY services_2.category_position, services_2.sort_name, services_2.id
+ORDER BY services_2.category_position, services_2.position, services_2.sort_name, services_2.id
 LIMIT 50) AS anon_9)) AS edges) AS anon_8) AS "all") AS anon_1
 
 -- 2 owner, 3 owner
@@ -61,5 +61,5 @@ FROM (SELECT (SELECT row_to_json(anon_10) AS row_to_json_10
 FROM (SELECT 'service_' || encode(uuid_send(services_2.id), 'hex') AS id) AS anon_10) AS node
 FROM services AS services_2
 WHERE services_2.category_id = $9::UUID AND services_2.is_active = $10::BOOLEAN
-ORDER BY services_2.category_position, services_2.sort_name, services_2.id
+ORDER BY services_2.category_position, services_2.position, services_2.sort_name, services_2.id
 LIMIT 50) AS anon_9)) AS edges) AS anon_8) AS "all") AS anon_1

@@ -46,11 +46,11 @@ ORDER BY services_2.sort_name, services_2.id
 LIMIT 50) AS anon_13)) AS edges) AS anon_12) AS services, (SELECT row_to_json(anon_15) AS row_to_json_15
 FROM (SELECT (SELECT count(*) AS count_5
 FROM library_services AS library_services_1
-WHERE search.keys(NULL, library_services_1.name) @@ ALL (CAST((SELECT search.queries($9::VARCHAR) AS queries_1) AS TSQUERY[]))) AS "totalCount", array((SELECT row_to_json(anon_16) AS row_to_json_16
+WHERE library_services_1.words @@ ALL (CAST((SELECT search.queries($9::VARCHAR) AS queries_1) AS TSQUERY[]))) AS "totalCount", array((SELECT row_to_json(anon_16) AS row_to_json_16
 FROM (SELECT (SELECT row_to_json(anon_17) AS row_to_json_17
 FROM (SELECT library_services_2.name AS name) AS anon_17) AS node
 FROM library_services AS library_services_2
-WHERE search.keys(NULL, library_services_2.name) @@ ALL (CAST((SELECT search.queries($10::VARCHAR) AS queries_2) AS TSQUERY[]))
+WHERE library_services_2.words @@ ALL (CAST((SELECT search.queries($10::VARCHAR) AS queries_2) AS TSQUERY[]))
 ORDER BY library_services_2.position, library_services_2.id
 LIMIT 2) AS anon_16)) AS edges) AS anon_15) AS "libraryServices") AS anon_1
 
@@ -102,11 +102,11 @@ ORDER BY services_2.sort_name, services_2.id
 LIMIT 50) AS anon_13)) AS edges) AS anon_12) AS services, (SELECT row_to_json(anon_15) AS row_to_json_15
 FROM (SELECT (SELECT count(*) AS count_5
 FROM library_services AS library_services_1
-WHERE search.keys(NULL, library_services_1.name) @@ ALL (CAST((SELECT search.queries($11::VARCHAR) AS queries_3) AS TSQUERY[]))) AS "totalCount", array((SELECT row_to_json(anon_16) AS row_to_json_16
+WHERE library_services_1.words @@ ALL (CAST((SELECT search.queries($11::VARCHAR) AS queries_3) AS TSQUERY[]))) AS "totalCount", array((SELECT row_to_json(anon_16) AS row_to_json_16
 FROM (SELECT (SELECT row_to_json(anon_17) AS row_to_json_17
 FROM (SELECT library_services_2.name AS name) AS anon_17) AS node
 FROM library_services AS library_services_2
-WHERE search.keys(NULL, library_services_2.name) @@ ALL (CAST((SELECT search.queries($12::VARCHAR) AS queries_4) AS TSQUERY[]))
+WHERE library_services_2.words @@ ALL (CAST((SELECT search.queries($12::VARCHAR) AS queries_4) AS TSQUERY[]))
 ORDER BY library_services_2.position, library_services_2.id
 LIMIT 2) AS anon_16)) AS edges) AS anon_15) AS "libraryServices") AS anon_1
 

@@ -1,0 +1,1 @@
+"""Pricing: quotes, rules and who may ask."""
