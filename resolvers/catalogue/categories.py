@@ -56,7 +56,7 @@ async def create_category(scope: Scope, changes: CategoryChanges) -> ServiceCate
     )
     _apply(category, {"name": None, **changes}, there)
     scope.add(category)
-    scope.audit("serviceCategory.created", category, list(changes))
+    scope.audit("service_category.created", category, list(changes))
     await scope.flush()
     return category
 
@@ -68,7 +68,7 @@ async def update_category(scope: Scope, category_id: UUID, changes: CategoryChan
     there = await scope.all(select(ServiceCategory))
     category = await scope.get(ServiceCategory, category_id)
     _apply(category, changes, there)
-    scope.audit("serviceCategory.updated", category, list(changes))
+    scope.audit("service_category.updated", category, list(changes))
     await scope.flush()
     return category
 
@@ -81,7 +81,7 @@ async def delete_category(scope: Scope, category_id: UUID) -> ServiceCategory:
     held = select(func.count()).select_from(Service).where(Service.category_id == category_id)
     if count := (await scope.execute(held)).scalar_one():
         raise CategoryNotEmpty("id", count=count)
-    scope.audit("serviceCategory.deleted", category)
+    scope.audit("service_category.deleted", category)
     await scope.delete(category)
     return category
 
@@ -95,7 +95,7 @@ async def reorder_categories(scope: Scope, category_ids: Sequence[UUID]) -> list
     if places:
         await scope.execute(move(ServiceCategory, "position", places))
         await scope.execute(move(Service, "category_position", places, key="category_id"))
-        scope.audit("serviceCategory.reordered")
+        scope.audit("service_category.reordered")
     order = select(ServiceCategory).order_by(ServiceCategory.position, ServiceCategory.sort_name)
     return list(await scope.all(order.execution_options(populate_existing=True)))
 

@@ -93,7 +93,7 @@ async def update_services(scope: Scope, service_ids: Sequence[UUID], changes: Ma
     if new:
         statement = update(Service).where(Service.id.in_(service_ids)).values({**new, "updated_at": scope.now})
         await scope.execute(statement.execution_options(synchronize_session=False))
-        scope.audit("service.updatedMany", None, list(new))
+        scope.audit("service.updated_many", None, list(new))
     order = (Service.category_position, Service.position, Service.sort_name, Service.id)
     return list(await scope.all(select(Service).where(Service.id.in_(service_ids)).order_by(*order)))
 

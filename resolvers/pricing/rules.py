@@ -73,7 +73,7 @@ async def create_price_rule(scope: Scope, changes: PriceRuleChanges) -> PriceRul
     rule = PriceRule(id=new_id(), is_active=True, created_at=scope.now, updated_at=scope.now)
     rule = await _changed(scope, rule, changes, is_room=count < _MOST_RULES)
     scope.add(rule)
-    scope.audit("priceRule.created", rule, list(changes))
+    scope.audit("price_rule.created", rule, list(changes))
     await scope.flush()
     return rule
 
@@ -89,7 +89,7 @@ async def update_price_rule(scope: Scope, rule_id: UUID, changes: PriceRuleChang
     for field in _FIELDS:
         setattr(rule, field, getattr(trial, field))
     rule.updated_at = scope.now
-    scope.audit("priceRule.updated", rule, list(changes))
+    scope.audit("price_rule.updated", rule, list(changes))
     await scope.flush()
     return rule
 
@@ -98,7 +98,7 @@ async def update_price_rule(scope: Scope, rule_id: UUID, changes: PriceRuleChang
 async def delete_price_rule(scope: Scope, rule_id: UUID) -> PriceRule:
     """Remove a rule. Raises NotFound."""
     rule = await scope.get(PriceRule, rule_id)
-    scope.audit("priceRule.deleted", rule)
+    scope.audit("price_rule.deleted", rule)
     await scope.delete(rule)
     return rule
 
@@ -128,7 +128,7 @@ async def propose_price_rules(scope: Scope) -> list[PriceRule]:
         if vehicle_class not in there
     ]
     if made:
-        scope.audit("priceRule.proposed", None, [rule.label for rule in made])
+        scope.audit("price_rule.proposed", None, [rule.label for rule in made])
     await scope.flush()
     return made
 

@@ -164,11 +164,8 @@ async def test_what_was_taken_over_is_found_by_the_librarys_words_and_own_ones(
 ) -> None:
     owner = api.as_(workshop.owner)
     await adopt(owner, categoryCode="oil_fluids")
-    (oil,) = [
-        each
-        for each in (await adopt(owner, categoryCode="timing"))["services"]
-        if each["name"] == "Zahnriemen ersetzen"
-    ]
+    taken = (await adopt(owner, categoryCode="timing"))["services"]
+    (belt,) = [each for each in taken if each["name"] == "Zahnriemen ersetzen"]
 
     assert "Motorölwechsel inkl. Filter 5W-30" in await found(owner, "yağ değişimi")
     assert "Motorölwechsel inkl. Filter 5W-30" in await found(owner, "wymiana oleju")

@@ -30,10 +30,10 @@ IN_ORDER: list[tuple[str, dict[str, Any], str]] = [
     (CONVERSATIONS, {"order": "OLDEST"}, "conversations_workshop_id_started_at_id_ix"),
     (CONVERSATIONS, {"filter": {"hasLead": True}}, "conversations_workshop_id_last_message_at_id_ix"),
     (CONVERSATIONS, {"filter": {"language": "DE"}}, "conversations_workshop_id_last_message_at_id_ix"),
-    (SERVICES, {"order": "CATEGORY"}, "services_workshop_id_category_position_sort_name_id_ix"),
+    (SERVICES, {"order": "CATEGORY"}, "services_workshop_id_category_position_position_sort_name_id_ix"),
     (SERVICES, {"order": "NAME"}, "services_workshop_id_sort_name_id_ix"),
     (SERVICES, {"order": "RECENTLY_CHANGED"}, "services_workshop_id_updated_at_id_ix"),
-    (SERVICES, {"filter": {"isActive": True}}, "services_workshop_id_category_position_sort_name_id_ix"),
+    (SERVICES, {"filter": {"isActive": True}}, "services_workshop_id_category_position_position_sort_name_id_ix"),
     (
         SERVICES,
         {"filter": {"categoryId": CATEGORY}, "order": "NAME"},
