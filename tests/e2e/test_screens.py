@@ -20,6 +20,7 @@ SCREENS = [
     "/conversations",
     "/services",
     "/services/library",
+    "/services/prices",
     "/hours",
     "/workshop",
     "/keys",

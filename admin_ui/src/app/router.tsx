@@ -126,13 +126,21 @@ const memberScreens = [
   createRoute({
     getParentRoute: () => inside,
     path: "/services",
+    beforeLoad: settingsWords,
     validateSearch: serviceSearch,
     component: lazyRouteComponent(() => import("../features/services/list"), "ServiceList"),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: "/services/library",
+    beforeLoad: settingsWords,
     component: lazyRouteComponent(() => import("../features/services/library"), "ServiceLibrary"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: "/services/prices",
+    beforeLoad: settingsWords,
+    component: lazyRouteComponent(() => import("../features/services/rules"), "PriceRules"),
   }),
   createRoute({
     getParentRoute: () => inside,

@@ -1,7 +1,8 @@
 /** Adding or changing a service; the kind of price decides which amounts it needs. */
-import { Autocomplete, Button, Drawer, Group, SegmentedControl, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
+import { Autocomplete, Button, Drawer, Group, SegmentedControl, SimpleGrid, Stack, Switch, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Trans, useLingui } from "@lingui/react/macro";
+import { lazy, Suspense } from "react";
 import { useQuery } from "urql";
 import type { PriceKind } from "../../shared/graphql";
 import { priceKindLabels } from "../../shared/labels";
@@ -11,11 +12,15 @@ import { Problems } from "../../shared/states";
 import { useSubmit } from "../../shared/submit";
 import { tell } from "../../shared/toasts";
 import { ServiceCategoriesQuery, ServiceCreateMutation, ServiceUpdateMutation } from "./documents";
-import type { Service } from "./list";
+import type { Service } from "./row";
+
+const Prices = lazy(() => import("./prices").then((module) => ({ default: module.Prices })));
 
 interface ServiceFormProps {
   /** Without a service the form creates one. */
   service: Service | undefined;
+  /** The category a new one is added to. */
+  categoryName: string | undefined;
   onClose: () => void;
   onSaved: () => void;
 }
@@ -28,7 +33,7 @@ function minutesOf(text: string): number | null {
   return text.trim() === "" ? null : Number(text);
 }
 
-export function ServiceForm({ service, onClose, onSaved }: ServiceFormProps) {
+export function ServiceForm({ service, categoryName, onClose, onSaved }: ServiceFormProps) {
   const { t } = useLingui();
   const { workshop } = useSession();
   const [{ data }] = useQuery({ query: ServiceCategoriesQuery });
@@ -40,12 +45,16 @@ export function ServiceForm({ service, onClose, onSaved }: ServiceFormProps) {
     initialValues: {
       name: service?.name ?? "",
       description: service?.description ?? "",
-      categoryName: service?.category.name ?? "",
+      synonyms: (service?.synonyms ?? []).join("\n"),
+      categoryName: service?.category.name ?? categoryName ?? "",
       priceKind: service?.priceKind ?? ("RANGE" as PriceKind),
       priceMin: moneyText(service?.priceMin),
       priceMax: moneyText(service?.priceMax),
       durationMinMinutes: service?.durationMinMinutes?.toString() ?? "",
       durationMaxMinutes: service?.durationMaxMinutes?.toString() ?? "",
+      isShownInChat: service?.isShownInChat ?? true,
+      isShownOnPages: service?.isShownOnPages ?? true,
+      scales: service?.scales ?? true,
     },
     validate: {
       name: (value) => (value.trim() ? null : t`Please enter a name.`),
@@ -75,6 +84,10 @@ export function ServiceForm({ service, onClose, onSaved }: ServiceFormProps) {
     const input = {
       name: values.name.trim(),
       description: values.description.trim() || null,
+      synonyms: values.synonyms.split("\n").filter((word) => word.trim() !== ""),
+      isShownInChat: values.isShownInChat,
+      isShownOnPages: values.isShownOnPages,
+      scales: values.scales,
       ...(category ? { categoryId: category.id } : { categoryName: values.categoryName.trim() }),
       priceKind: values.priceKind,
       priceMin: hasLeast(values.priceKind) ? parseMoney(values.priceMin) : null,
@@ -156,6 +169,19 @@ export function ServiceForm({ service, onClose, onSaved }: ServiceFormProps) {
             <TextInput {...form.getInputProps("durationMinMinutes")} inputMode="numeric" label={t`Takes at least (min)`} />
             <TextInput {...form.getInputProps("durationMaxMinutes")} inputMode="numeric" label={t`Takes at most (min)`} />
           </SimpleGrid>
+          <Textarea
+            {...form.getInputProps("synonyms")}
+            autosize
+            description={t`What customers call it, one a line.`}
+            label={t`Other words`}
+            maxRows={6}
+            minRows={2}
+          />
+          <Stack gap="xs">
+            <Switch {...form.getInputProps("isShownInChat", { type: "checkbox" })} label={t`Show in chat`} />
+            <Switch {...form.getInputProps("isShownOnPages", { type: "checkbox" })} label={t`Show on pages`} />
+            <Switch {...form.getInputProps("scales", { type: "checkbox" })} label={t`Price depends on the class of the vehicle`} />
+          </Stack>
           <Group gap="xs" justify="flex-end">
             <Button onClick={onClose} variant="default">
               <Trans>Cancel</Trans>
@@ -166,6 +192,11 @@ export function ServiceForm({ service, onClose, onSaved }: ServiceFormProps) {
           </Group>
         </Stack>
       </form>
+      {service && (
+        <Suspense>
+          <Prices serviceId={service.id} />
+        </Suspense>
+      )}
     </Drawer>
   );
 }

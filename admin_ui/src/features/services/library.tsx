@@ -1,26 +1,41 @@
 /** Suggested services with usual prices: choose many at once, change the prices afterwards. */
-import { Button, Checkbox } from "@mantine/core";
+import { Button, Checkbox, Group, TextInput } from "@mantine/core";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useQuery } from "urql";
+import { moneyText, parseMoney } from "../../shared/money";
 import { Page, Panel } from "../../shared/page";
 import { SearchField } from "../../shared/search-field";
+import { useSession } from "../../shared/session";
+import type { ResultOf } from "../../shared/graphql";
 import { Empty, Problems, ReadProblem, RowsLoading } from "../../shared/states";
 import { useSubmit } from "../../shared/submit";
 import { tell } from "../../shared/toasts";
 import { useAll } from "../../shared/use-all";
+import { CategoryPicture } from "./category-icons";
 import { LibraryCategoriesQuery, LibraryServicesQuery, ServiceAdoptMutation } from "./documents";
 import classes from "./library.module.css";
 import { usePriceWords } from "./price";
 
 const PAGE_SIZE = 100;
+const LEAST_RATE = 2_000;
+const MOST_RATE = 50_000;
+
+type Category = NonNullable<ResultOf<typeof LibraryCategoriesQuery>["libraryCategories"]>[number];
+
+/** A category's name in the language of the screens. */
+function nameIn(locale: string, category: Category): string {
+  return { de: category.nameDe, tr: category.nameTr, pl: category.namePl }[locale] ?? category.nameEn;
+}
 
 export function ServiceLibrary() {
   const { t, i18n } = useLingui();
   const navigate = useNavigate();
   const words = usePriceWords();
+  const { workshop } = useSession();
   const [text, setText] = useState("");
+  const [rate, setRate] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [{ data }] = useQuery({ query: LibraryCategoriesQuery });
   const { nodes, error, readAgain } = useAll(LibraryServicesQuery, { first: PAGE_SIZE }, (answer) => answer.libraryServices);
@@ -32,7 +47,8 @@ export function ServiceLibrary() {
     .toSorted((a, b) => a.position - b.position)
     .map((category) => ({
       id: category.id,
-      name: i18n.locale === "de" ? category.nameDe : category.nameEn,
+      icon: category.icon,
+      name: nameIn(i18n.locale, category),
       services: (shown ?? []).filter((service) => service.category.id === category.id),
     }))
     .filter(({ services }) => services.length > 0);
@@ -46,8 +62,14 @@ export function ServiceLibrary() {
     setChosen(next);
   }
 
+  const hourlyRate = parseMoney(rate);
+  const isRateWrong = rate.trim() !== "" && (hourlyRate === null || hourlyRate < LEAST_RATE || hourlyRate > MOST_RATE);
+  const isWhole = nodes !== undefined && nodes.filter(({ isAdopted }) => !isAdopted).every(({ id }) => chosen.has(id));
+
   async function adopt(): Promise<void> {
-    const payload = await send({ input: { libraryServiceIds: [...chosen] } });
+    if (isRateWrong) return;
+    const which = isWhole ? { all: true } : { libraryServiceIds: [...chosen] };
+    const payload = await send({ input: { ...which, hourlyRate: rate.trim() === "" ? null : hourlyRate } });
     if (!payload) return;
     const count = payload.services?.length ?? chosen.size;
     tell(t`${count} services were taken over. Please check the prices.`);
@@ -60,7 +82,20 @@ export function ServiceLibrary() {
       description={<Trans>Usual services with usual prices in Germany. Take over what you offer; every price can be changed.</Trans>}
       title={t`Take over suggestions`}
     >
-      <SearchField label={t`Search suggestions`} onSearch={(value) => setText(value ?? "")} text={text || undefined} />
+      <Group align="flex-end" gap="sm" justify="space-between">
+        <SearchField label={t`Search suggestions`} onSearch={(value) => setText(value ?? "")} text={text || undefined} />
+        <TextInput
+          description={t`Fills in prices from labour time and material; without it they are the market's.`}
+          error={isRateWrong && t`Please enter a rate between 20 and 500.`}
+          inputMode="decimal"
+          label={t`Your hourly rate (incl. VAT)`}
+          onBlur={() => hourlyRate !== null && setRate(moneyText(hourlyRate))}
+          onChange={(event) => setRate(event.currentTarget.value)}
+          rightSection={<span aria-hidden="true">{workshop.currency === "EUR" ? "€" : workshop.currency}</span>}
+          rightSectionWidth={44}
+          value={rate}
+        />
+      </Group>
       <Problems problems={problems} />
       {error && !nodes && <ReadProblem error={error} retry={readAgain} />}
       {!nodes && !error && (
@@ -73,7 +108,7 @@ export function ServiceLibrary() {
           <Empty icon="search" title={t`No suggestion fits this word`} />
         </Panel>
       )}
-      {groups.map(({ id, name, services }) => {
+      {groups.map(({ id, icon, name, services }) => {
         const free = services.filter(({ isAdopted }) => !isAdopted).map((service) => service.id);
         const count = free.filter((serviceId) => chosen.has(serviceId)).length;
         return (
@@ -83,7 +118,11 @@ export function ServiceLibrary() {
                 checked={free.length > 0 && count === free.length}
                 disabled={free.length === 0}
                 indeterminate={count > 0 && count < free.length}
-                label={<strong>{name}</strong>}
+                label={
+                  <strong className={classes.title}>
+                    <CategoryPicture icon={icon} /> {name}
+                  </strong>
+                }
                 onChange={(event) => choose(free, event.currentTarget.checked)}
               />
             </div>
@@ -113,9 +152,14 @@ export function ServiceLibrary() {
           <span aria-live="polite">
             <Plural _0="Nothing chosen" one="# service chosen" other="# services chosen" value={chosen.size} />
           </span>
-          <Button disabled={chosen.size === 0} loading={isRunning} onClick={() => void adopt()}>
-            <Trans>Take over</Trans>
-          </Button>
+          <Group gap="xs">
+            <Button onClick={() => choose(nodes.filter(({ isAdopted }) => !isAdopted).map(({ id }) => id), !isWhole)} variant="default">
+              {isWhole ? <Trans>Choose none</Trans> : <Trans>Choose all</Trans>}
+            </Button>
+            <Button disabled={chosen.size === 0 || isRateWrong} loading={isRunning} onClick={() => void adopt()}>
+              <Trans>Take over</Trans>
+            </Button>
+          </Group>
         </div>
       )}
     </Page>

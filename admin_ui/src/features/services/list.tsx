@@ -1,9 +1,9 @@
 /** The workshop's services, grouped by category: what CarBot may talk about and which prices it may name. */
-import { ActionIcon, Alert, Button, Group, Menu, SegmentedControl, Switch } from "@mantine/core";
+import { ActionIcon, Alert, Button, Group, Menu, SegmentedControl } from "@mantine/core";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
-import { useMutation } from "urql";
+import { useMutation, useQuery } from "urql";
 import { Confirm } from "../../shared/confirm";
 import { explain, refusalOf } from "../../shared/errors";
 import type { ResultOf, VariablesOf } from "../../shared/graphql";
@@ -15,92 +15,156 @@ import { Empty, ReadProblem, RowsLoading } from "../../shared/states";
 import { useSubmit } from "../../shared/submit";
 import { tell, warn } from "../../shared/toasts";
 import { useAll } from "../../shared/use-all";
-import { ServiceDeleteMutation, ServicesQuery, ServiceUpdateMutation } from "./documents";
+import { CategoryPicture } from "./category-icons";
+import {
+  ServiceCategoriesQuery,
+  ServiceCategoryDeleteMutation,
+  ServiceCategoryReorderMutation,
+  ServiceDeleteMutation,
+  ServiceReorderMutation,
+  ServicesQuery,
+} from "./documents";
 import classes from "./list.module.css";
-import { usePriceWords } from "./price";
+import { Row, type Service } from "./row";
 import type { ServiceSearch } from "./search";
 
+const BulkBar = lazy(() => import("./bulk-bar").then((module) => ({ default: module.BulkBar })));
+const CategoryForm = lazy(() => import("./category-form").then((module) => ({ default: module.CategoryForm })));
 const ServiceForm = lazy(() => import("./form").then((module) => ({ default: module.ServiceForm })));
 
 const PAGE_SIZE = 100;
 const route = getRouteApi("/inside/services");
 
-export type Service = NonNullable<ResultOf<typeof ServicesQuery>["services"]>["edges"][number]["node"];
+type Category = NonNullable<ResultOf<typeof ServiceCategoriesQuery>["serviceCategories"]>[number];
 
 function filterOf({ text, active }: ServiceSearch): NonNullable<VariablesOf<typeof ServicesQuery>["filter"]> {
   return { ...(text ? { text } : {}), ...(active ? { isActive: active === "yes" } : {}) };
 }
 
-interface RowProps {
-  service: Service;
+/** The ids with one of them a place earlier or later; undefined at the end of the list. */
+export function moved(ids: readonly string[], id: string, by: -1 | 1): string[] | undefined {
+  const from = ids.indexOf(id);
+  const other = ids[from + by];
+  if (from < 0 || other === undefined) return undefined;
+  return ids.map((each) => (each === id ? other : each === other ? id : each));
+}
+
+interface CategoryPanelProps {
+  category: Category;
+  services: readonly Service[];
+  categoryIds: readonly string[];
   canWrite: boolean;
-  onEdit: () => void;
-  onDelete: () => void;
+  chosen: ReadonlySet<string>;
+  onChoose: (ids: readonly string[], isChosen: boolean) => void;
+  onAdd: () => void;
+  onEditCategory: () => void;
+  onEdit: (service: Service) => void;
+  onDelete: (service: Service) => void;
   onChanged: () => void;
 }
 
-function Row({ service, canWrite, onEdit, onDelete, onChanged }: RowProps) {
+function CategoryPanel({ category, services, categoryIds, canWrite, chosen, onChoose, onAdd, onEditCategory, onEdit, onDelete, onChanged }: CategoryPanelProps) {
   const { t } = useLingui();
-  const words = usePriceWords();
-  const [{ fetching }, update] = useMutation(ServiceUpdateMutation);
-  const { name } = service;
+  const { name } = category;
+  const [, order] = useMutation(ServiceReorderMutation);
+  const [, orderCategories] = useMutation(ServiceCategoryReorderMutation);
+  const [, removal] = useMutation(ServiceCategoryDeleteMutation);
+  const ids = services.map(({ id }) => id);
 
-  async function toggle(isActive: boolean): Promise<void> {
-    const { data, error } = await update({ id: service.id, input: { isActive } });
-    const refusal = refusalOf(data?.serviceUpdate, error);
+  function done(refusal: string | null): void {
     if (refusal) warn(refusal);
     onChanged();
   }
 
-  return (
-    <li className={classes.row} data-inactive={!service.isActive || undefined}>
-      <div className={classes.name}>
-        {canWrite ? (
-          <button className={classes.open} onClick={onEdit} type="button">
-            {name}
-          </button>
-        ) : (
-          <span>{name}</span>
-        )}
-        {service.description && <div className={`${classes.quiet} clamp`}>{service.description}</div>}
-      </div>
-      <div className={`${classes.duration} tabular`}>
-        {words.duration(service.durationMinMinutes, service.durationMaxMinutes)}
-      </div>
-      <div className={`${classes.price} tabular`}>{words.price(service)}</div>
-      {canWrite && (
-        <>
-          <Switch
-            aria-label={t`${name}: active`}
-            checked={service.isActive}
-            className={classes.switch}
-            disabled={fetching}
-            onChange={(event) => void toggle(event.currentTarget.checked)}
-          />
-          <Menu position="bottom-end" width={180}>
-            <Menu.Target>
-              <ActionIcon aria-label={t`Actions for ${name}`} className={classes.menu}>
-                <Icon name="dots" />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item leftSection={<Icon name="pencil" size={16} />} onClick={onEdit}>
-                <Trans>Edit</Trans>
-              </Menu.Item>
-              <Menu.Item c="var(--negative)" leftSection={<Icon name="trash" size={16} />} onClick={onDelete}>
-                <Trans>Delete</Trans>
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        </>
-      )}
-    </li>
-  );
-}
+  async function place(id: string, by: -1 | 1): Promise<void> {
+    const next = moved(ids, id, by);
+    if (!next) return;
+    const { data, error } = await order({ categoryId: category.id, ids: next });
+    done(refusalOf(data?.serviceReorder, error));
+  }
 
-/** Services by category, in the order the server gave them. */
-export function byCategory(services: readonly Service[]): Map<string, Service[]> {
-  return Map.groupBy(services, ({ category }) => category.name);
+  async function placeCategory(by: -1 | 1): Promise<void> {
+    const next = moved(categoryIds, category.id, by);
+    if (!next) return;
+    const { data, error } = await orderCategories({ ids: next });
+    done(refusalOf(data?.serviceCategoryReorder, error));
+  }
+
+  async function remove(): Promise<void> {
+    const { data, error } = await removal({ id: category.id });
+    done(refusalOf(data?.serviceCategoryDelete, error));
+  }
+
+  return (
+    <Panel
+      action={
+        <Group gap="xs" wrap="nowrap">
+          <span className={classes.quiet}>
+            <Plural one="# service" other="# services" value={category.serviceCount} />
+          </span>
+          {canWrite && (
+            <>
+              <ActionIcon aria-label={t`Add a service to ${name}`} onClick={onAdd}>
+                <Icon name="plus" />
+              </ActionIcon>
+              <Menu position="bottom-end" width={200}>
+                <Menu.Target>
+                  <ActionIcon aria-label={t`Actions for ${name}`}>
+                    <Icon name="dots" />
+                  </ActionIcon>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <Menu.Item leftSection={<Icon name="pencil" size={16} />} onClick={onEditCategory}>
+                    <Trans>Edit category</Trans>
+                  </Menu.Item>
+                  <Menu.Item leftSection={<Icon name="check" size={16} />} onClick={() => onChoose(ids, true)}>
+                    <Trans>Choose all</Trans>
+                  </Menu.Item>
+                  <Menu.Item disabled={!moved(categoryIds, category.id, -1)} onClick={() => void placeCategory(-1)}>
+                    <Trans>Move up</Trans>
+                  </Menu.Item>
+                  <Menu.Item disabled={!moved(categoryIds, category.id, 1)} onClick={() => void placeCategory(1)}>
+                    <Trans>Move down</Trans>
+                  </Menu.Item>
+                  <Menu.Item
+                    c="var(--negative)"
+                    disabled={category.serviceCount > 0}
+                    leftSection={<Icon name="trash" size={16} />}
+                    onClick={() => void remove()}
+                  >
+                    <Trans>Delete category</Trans>
+                  </Menu.Item>
+                </Menu.Dropdown>
+              </Menu>
+            </>
+          )}
+        </Group>
+      }
+      isFlush
+      title={
+        <span className={classes.title}>
+          <CategoryPicture icon={category.icon} /> {name}
+        </span>
+      }
+    >
+      <ul className={classes.rows}>
+        {services.map((service) => (
+          <Row
+            canWrite={canWrite}
+            isChosen={chosen.has(service.id)}
+            key={service.id}
+            onChanged={onChanged}
+            onChoose={(isChosen) => onChoose([service.id], isChosen)}
+            onDelete={() => onDelete(service)}
+            onEdit={() => onEdit(service)}
+            onMoveDown={moved(ids, service.id, 1) && (() => void place(service.id, 1))}
+            onMoveUp={moved(ids, service.id, -1) && (() => void place(service.id, -1))}
+            service={service}
+          />
+        ))}
+      </ul>
+    </Panel>
+  );
 }
 
 export function ServiceList() {
@@ -110,23 +174,45 @@ export function ServiceList() {
   const canWrite = usePermission("SERVICES_WRITE");
   const [edited, setEdited] = useState<Service>();
   const [deleted, setDeleted] = useState<Service>();
+  const [editedCategory, setEditedCategory] = useState<Category | "new">();
+  const [addedTo, setAddedTo] = useState<string>();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const deletion = useSubmit(ServiceDeleteMutation);
+  const [{ data }, readCategories] = useQuery({ query: ServiceCategoriesQuery });
   const { nodes, error, readAgain } = useAll(
     ServicesQuery,
     { filter: filterOf(search), first: PAGE_SIZE },
-    (data) => data.services,
+    (answer) => answer.services,
   );
   const isFiltered = Boolean(search.text ?? search.active);
   const change = (changes: Partial<ServiceSearch>) =>
     void navigate({ search: (old) => ({ ...old, ...changes }), replace: true });
 
+  function changed(): void {
+    readAgain();
+    readCategories({ requestPolicy: "network-only" });
+  }
+
+  function choose(ids: readonly string[], isChosen: boolean): void {
+    const next = new Set(chosen);
+    for (const id of ids) {
+      if (isChosen) next.add(id);
+      else next.delete(id);
+    }
+    setChosen(next);
+  }
+
   async function remove(): Promise<void> {
     if (!deleted || !(await deletion.send({ id: deleted.id }))) return;
     setDeleted(undefined);
     tell(t`The service was deleted.`);
-    readAgain();
+    changed();
   }
 
+  const categories = data?.serviceCategories ?? [];
+  const services = Map.groupBy(nodes ?? [], ({ category }) => category.id);
+  const panels = isFiltered ? categories.filter(({ id }) => services.has(id)) : categories;
+  const isEmpty = nodes?.length === 0 && panels.length === 0;
   return (
     <Page
       actions={
@@ -138,6 +224,12 @@ export function ServiceList() {
               variant="default"
             >
               <Trans>Take over suggestions</Trans>
+            </Button>
+            <Button renderRoot={(props) => <Link to="/services/prices" {...props} />} variant="default">
+              <Trans>Price rules</Trans>
+            </Button>
+            <Button onClick={() => setEditedCategory("new")} variant="default">
+              <Trans>Add a category</Trans>
             </Button>
             <Button leftSection={<Icon name="plus" size={16} />} onClick={() => change({ create: true })}>
               <Trans>Add a service</Trans>
@@ -168,7 +260,7 @@ export function ServiceList() {
           <RowsLoading rows={8} />
         </Panel>
       )}
-      {nodes?.length === 0 && (
+      {isEmpty && (
         <Panel isFlush>
           <Empty
             action={
@@ -198,45 +290,55 @@ export function ServiceList() {
         </Panel>
       )}
       {nodes &&
-        [...byCategory(nodes)].map(([category, services]) => (
-          <Panel
-            action={
-              <span className={classes.quiet}>
-                <Plural one="# service" other="# services" value={services.length} />
-              </span>
-            }
-            isFlush
-            key={category}
-            title={category}
-          >
-            <ul className={classes.rows}>
-              {services.map((service) => (
-                <Row
-                  canWrite={canWrite}
-                  key={service.id}
-                  onChanged={readAgain}
-                  onDelete={() => {
-                    deletion.clear();
-                    setDeleted(service);
-                  }}
-                  onEdit={() => setEdited(service)}
-                  service={service}
-                />
-              ))}
-            </ul>
-          </Panel>
+        panels.map((category) => (
+          <CategoryPanel
+            canWrite={canWrite}
+            category={category}
+            categoryIds={categories.map(({ id }) => id)}
+            chosen={chosen}
+            key={category.id}
+            onAdd={() => setAddedTo(category.name)}
+            onChanged={changed}
+            onChoose={choose}
+            onDelete={(service) => {
+              deletion.clear();
+              setDeleted(service);
+            }}
+            onEdit={setEdited}
+            onEditCategory={() => setEditedCategory(category)}
+            services={services.get(category.id) ?? []}
+          />
         ))}
       {error && nodes && <Alert color="red">{explain(error)}</Alert>}
       <Suspense>
-        {canWrite && (search.create || edited) && (
+        {canWrite && (search.create || edited || addedTo !== undefined) && (
           <ServiceForm
+            categoryName={addedTo}
             key={edited?.id ?? "new"}
             onClose={() => {
               setEdited(undefined);
+              setAddedTo(undefined);
               if (search.create) change({ create: undefined });
             }}
-            onSaved={readAgain}
+            onSaved={changed}
             service={edited}
+          />
+        )}
+        {canWrite && editedCategory && (
+          <CategoryForm
+            category={editedCategory === "new" ? undefined : editedCategory}
+            onClose={() => setEditedCategory(undefined)}
+            onSaved={changed}
+          />
+        )}
+        {canWrite && chosen.size > 0 && (
+          <BulkBar
+            chosen={chosen}
+            onClear={() => setChosen(new Set())}
+            onDone={() => {
+              setChosen(new Set());
+              changed();
+            }}
           />
         )}
       </Suspense>
