@@ -50,7 +50,7 @@ GLUE = (STOPWORDS - {"rader", "raeder", "rad", "kola", "wheels", "tekerlek"}) | 
         "moim mojej swoj robi robia zrobic zrobienie samochodzie auto auta aucie placi zaplace zaplacic po zl "
         "euro "
         "gunu gun gunler para paraya tane adet bi yerden yaparsiniz yapiyormusunuz biter bitti geliyo gidiyo "
-        "aliyosunuz abi usta hocam ustam siz u r can could would whats wat cost costs ur gonna wanna please mate guys ta "
+        "aliyosunuz abi usta hocam ustam siz u r can could would whats wat cost costs ur gonna wanna please mate guys "
         "eich eure euer eurem unsern unserm hab habs habt hobts wos moechts moecht mecht jetz grad bloss scho net "
         "nimmer eur cent kaputt defekt defekte defekter hin hinuber broken bozuk bozuldu zepsuty zepsuta zepsute"
     ).split()
