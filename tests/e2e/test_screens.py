@@ -18,6 +18,7 @@ SCREENS = [
     "/",
     "/leads",
     "/conversations",
+    "/vehicles",
     "/services",
     "/services/library",
     "/services/prices",

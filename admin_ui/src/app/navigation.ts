@@ -9,6 +9,7 @@ export interface Destination {
     | "/"
     | "/leads"
     | "/conversations"
+    | "/vehicles"
     | "/services"
     | "/hours"
     | "/workshop"
@@ -30,6 +31,7 @@ export const destinations: readonly Destination[] = [
   { to: "/", label: msg`Home`, icon: "home", shortcut: "h", group: "today" },
   { to: "/leads", label: msg`Leads`, icon: "inbox", shortcut: "l", group: "today" },
   { to: "/conversations", label: msg`Conversations`, icon: "messages", shortcut: "c", group: "today" },
+  { to: "/vehicles", label: msg`Vehicle check`, icon: "car", shortcut: "v", group: "today" },
   { to: "/services", label: msg`Services`, icon: "wrench", shortcut: "s", group: "setup" },
   { to: "/hours", label: msg`Opening hours`, icon: "clock", shortcut: "o", group: "setup" },
   { to: "/workshop", label: msg`Workshop`, icon: "building", shortcut: "w", group: "setup" },

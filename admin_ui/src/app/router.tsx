@@ -180,6 +180,12 @@ const memberScreens = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: "/vehicles",
+    beforeLoad: settingsWords,
+    component: lazyRouteComponent(() => import("../features/vehicles/check"), "VehicleCheck"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: "/audit",
     beforeLoad: settingsWords,
     validateSearch: auditSearch,
