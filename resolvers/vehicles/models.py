@@ -1,52 +1,23 @@
-"""Makes and models common in Germany, found in what people type, and not in words that only look like them.
+"""Finds the make and the model in what people type, and not in words that only look like them."""
 
-An alias in data/models.csv is written plainly when it stands for itself, with `?` when something else must speak of
-a vehicle (a year, "mein", the make), and with `!` when the make must stand right before it ("VW up").
-"""
-
-import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import Enum
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from resolvers.vehicles.names import LONG_MAKES, MAKES, MODELS, NOT_BESIDE, Model, Weight, class_of_make, model_named
 from resolvers.vehicles.vocabulary import NO_MAKES, OWNERS
-from resolvers.vehicles.words import Word, words
-from tenants.models.vehicles import Fuel, VehicleClass
+from resolvers.vehicles.words import Word
 
-_DATA = Path(__file__).parent / "data"
 _SHORTEST_FUZZY, _LONG = 5, 8
+_SHORTEST_WITH_GENERATION = 5
 _WHOLE_WORD = 3
-_SHORTEST_INFLECTED, _SHORTEST_A_STEM = 4, 5
-_NO_INFLECTION = frozenset({"benzin", "benzine", "seata", "golfe"})
-_ENDINGS = ("s", "a", "u", "em", "ie", "owi", "y", "e", "i", "un", "um", "in", "im", "umun", "imin", "umu", "imi")
-_A_ENDINGS = ("y", "i", "ii", "ie", "e")
 _MOTORWAY = re.compile(r"a\d")
 _ON_THE_ROAD = (("auf", "der"), ("von", "der"), ("uber", "die"), ("an", "der"), ("on", "the"))
 _BMW_TYPE = re.compile(r"([1-8])\d{2}([a-z]{0,3})")
 _MERCEDES_TYPE = re.compile(r"([a-z]{1,3}\d{3})([a-z]{1,3})")
-
-
-class Weight(Enum):
-    """How much an alias needs beside it."""
-
-    ALONE = ""
-    WITH_EVIDENCE = "?"
-    AFTER_MAKE = "!"
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A model of the table; a make of its own has no name."""
-
-    make: str
-    name: str | None
-    vehicle_class: VehicleClass | None
-    fuel: Fuel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +26,6 @@ class _Hit:
     start: int
     end: int
     weight: Weight
-
-
-@dataclass(slots=True)
-class _Index:
-    """Aliases by their first word, the longest first."""
-
-    entries: dict[str, list[tuple[tuple[str, ...], Model, Weight]]] = field(default_factory=dict)
-
-    def add(self, alias: str, model: Model, weight: Weight) -> None:
-        parts = tuple(word.text for word in words(alias))
-        found = self.entries.setdefault(parts[0], [])
-        found.append((parts, model, weight))
-        found.sort(key=lambda entry: -len(entry[0]))
-
-    def at(self, said: Sequence[str], place: int) -> Iterator[tuple[int, Model, Weight]]:
-        longest = 0
-        for parts, model, weight in self.entries.get(said[place], ()):
-            if len(parts) >= longest and tuple(said[place : place + len(parts)]) == parts:
-                longest = len(parts)
-                yield place + len(parts), model, weight
 
 
 def model_from(said: Sequence[Word], *, has_facts: bool) -> Model | None:
@@ -95,14 +46,13 @@ def model_from(said: Sequence[Word], *, has_facts: bool) -> Model | None:
     if len(candidates) != 1:
         return None
     make = candidates.pop()
-    return Model(make, None, None if found else _class_of(make))
+    return Model(make, None, None if found else class_of_make(make))
 
 
 def _makes(said: Sequence[Word], texts: Sequence[str]) -> Iterator[_Hit]:
     place = 0
-    index = _make_index()
     while place < len(texts):
-        hit = next((_Hit(model, place, end, weight) for end, model, weight in index.at(texts, place)), None)
+        hit = next((_Hit(model, place, end, weight) for end, model, weight in MAKES.at(texts, place)), None)
         if hit is None and (make := _mistyped(texts[place])):
             hit = _Hit(make, place, place + 1, Weight.ALONE)
         if hit is not None and not _is_beside(hit, texts, said):
@@ -111,10 +61,9 @@ def _makes(said: Sequence[Word], texts: Sequence[str]) -> Iterator[_Hit]:
 
 
 def _models(said: Sequence[Word], texts: Sequence[str], makes: Sequence[_Hit]) -> Iterator[_Hit]:
-    index = _model_index()
     place = 0
     while place < len(texts):
-        hits = [_Hit(model, place, end, weight) for end, model, weight in index.at(texts, place)]
+        hits = [_Hit(model, place, end, weight) for end, model, weight in MODELS.at(texts, place)]
         hits = hits or list(_by_shape(texts[place], place, makes))
         longest = max((hit.end for hit in hits), default=place)
         at_place = [hit for hit in hits if hit.end == longest and not _is_beside(hit, texts, said)]
@@ -126,16 +75,16 @@ def _models(said: Sequence[Word], texts: Sequence[str], makes: Sequence[_Hit]) -
 def _by_shape(text: str, place: int, makes: Sequence[_Hit]) -> Iterator[_Hit]:
     """Type designations that follow a rule: "BMW 320xd", "C220d", and a generation that sticks ("Golf7")."""
     if (match := _BMW_TYPE.fullmatch(text)) and any(hit.model.make == "BMW" and hit.end == place for hit in makes):
-        series = _named("BMW", f"{match.group(1)}er")
+        series = model_named("BMW", f"{match.group(1)}er")
         if series:
             yield _Hit(series, place, place + 1, Weight.ALONE)
     elif match := _MERCEDES_TYPE.fullmatch(text):
-        for parts, model, _weight in _model_index().entries.get(match.group(1), ()):
-            if len(parts) == 1 and model.make == "Mercedes-Benz":
+        for model, _ in MODELS.of(match.group(1)):
+            if model.make == "Mercedes-Benz":
                 yield _Hit(model, place, place + 1, Weight.ALONE)
-    elif len(text) > _SHORTEST_INFLECTED and text[-1].isdigit() and text[:-1].isalpha():
-        for parts, model, weight in _model_index().entries.get(text[:-1], ()):
-            if len(parts) == 1 and weight is not Weight.AFTER_MAKE:
+    elif len(text) >= _SHORTEST_WITH_GENERATION and text[-1].isdigit() and text[:-1].isalpha():
+        for model, weight in MODELS.of(text[:-1]):
+            if weight is not Weight.AFTER_MAKE:
                 yield _Hit(model, place, place + 1, Weight.ALONE)
 
 
@@ -171,7 +120,7 @@ def _is_hyphenated(hit: _Hit, said: Sequence[Word]) -> bool:
 
 
 def _is_beside(hit: _Hit, texts: Sequence[str], said: Sequence[Word]) -> bool:
-    stems = _not_beside().get(texts[hit.start], ())
+    stems = NOT_BESIDE.get(texts[hit.start], ())
     before = [texts[hit.start - 1]] if hit.start else []
     after = [texts[hit.end]] if hit.end < len(texts) else []
     return any(
@@ -184,101 +133,13 @@ def _is_road(hit: _Hit, texts: Sequence[str]) -> bool:
     return bool(_MOTORWAY.fullmatch(texts[hit.start])) and before in _ON_THE_ROAD
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _mistyped(text: str) -> Model | None:
     """The make a word of five letters or more is one slip away from, two in a long one."""
-    if len(text) < _SHORTEST_FUZZY or not text.isalpha() or text in NO_MAKES or text in _model_index().entries:
+    if len(text) < _SHORTEST_FUZZY or not text.isalpha() or text in NO_MAKES or text in MODELS:
         return None
     most = 2 if len(text) >= _LONG else 1
-    for name, make in _long_makes():
+    for name, make in LONG_MAKES:
         if name[0] == text[0] and OSA.distance(name, text, score_cutoff=most) <= most:
             return make
     return None
-
-
-@cache
-def _long_makes() -> tuple[tuple[str, Model], ...]:
-    """The makes a typing mistake is looked for in, as they are spelt."""
-    return tuple(
-        (alias, Model(row["make"], None, None))
-        for row in _rows("makes.csv")
-        for alias in row["aliases"].split(",")
-        if alias.isalpha() and len(alias) >= _SHORTEST_FUZZY
-    )
-
-
-@cache
-def _make_index() -> _Index:
-    index = _Index()
-    for row in _rows("makes.csv"):
-        make = Model(row["make"], None, VehicleClass(row["class"]) if row["class"] else None)
-        for alias in filter(None, row["aliases"].split(",")):
-            _add(index, alias, make)
-    return index
-
-
-@cache
-def _model_index() -> _Index:
-    index = _Index()
-    for model, aliases in _table():
-        for alias in aliases:
-            _add(index, alias, model)
-    return index
-
-
-def _add(index: _Index, alias: str, model: Model) -> None:
-    weight = next((weight for weight in (Weight.WITH_EVIDENCE, Weight.AFTER_MAKE) if alias[0] == weight.value), None)
-    name = alias[1:] if weight else alias
-    index.add(name, model, weight or Weight.ALONE)
-    if weight is None and name.isalpha() and name.isascii() and len(name) >= _SHORTEST_INFLECTED:
-        for form in _inflected(name):
-            if form not in index.entries:
-                index.add(form, model, Weight.ALONE)
-
-
-def _inflected(name: str) -> Iterator[str]:
-    """The forms Polish, Turkish and the German genitive make of a name."""
-    forms = [name + ending for ending in _ENDINGS]
-    if name.endswith("a") and len(name) >= _SHORTEST_A_STEM:
-        forms += [name[:-1] + ending for ending in _A_ENDINGS]
-    if name[-1] in "aeiou":
-        forms += [name + ending for ending in ("m", "min", "mi", "me", "nin", "yi", "ya")]
-    return (form for form in forms if form not in _NO_INFLECTION)
-
-
-@cache
-def _table() -> tuple[tuple[Model, tuple[str, ...]], ...]:
-    return tuple(
-        (
-            Model(row["make"], row["model"], VehicleClass(row["class"]), Fuel(row["fuel"]) if row["fuel"] else None),
-            tuple(row["aliases"].split(",")),
-        )
-        for row in _rows("models.csv")
-    )
-
-
-@cache
-def _named(make: str, name: str) -> Model | None:
-    return next((model for model, _ in _table() if (model.make, model.name) == (make, name)), None)
-
-
-def _class_of(make: str) -> VehicleClass | None:
-    """The class of all vehicles of a make that builds only one kind."""
-    rows = {row["make"]: row["class"] for row in _rows("makes.csv")}
-    return VehicleClass(rows[make]) if rows.get(make) else None
-
-
-@cache
-def _not_beside() -> dict[str, tuple[str, ...]]:
-    found = {row["alias"]: tuple(row["stems"].split()) for row in _rows("not_beside.csv")}
-    for row in _rows("makes.csv"):
-        for alias in filter(None, row["aliases"].split(",")):
-            if row["not_beside"]:
-                found[alias.lstrip("?!")] = tuple(row["not_beside"].split())
-    return found
-
-
-@cache
-def _rows(name: str) -> tuple[dict[str, str], ...]:
-    with (_DATA / name).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file, delimiter=";"))

@@ -4,7 +4,8 @@ import re
 
 from resolvers.vehicles.amounts import bare_year_of, mileage_of, year_of
 from resolvers.vehicles.facts import VehicleFacts
-from resolvers.vehicles.models import Model, model_from
+from resolvers.vehicles.models import model_from
+from resolvers.vehicles.names import Model
 from resolvers.vehicles.vocabulary import class_named, fuel_named, is_passenger
 from resolvers.vehicles.words import fold, words
 from tenants.models.vehicles import Fuel, VehicleClass

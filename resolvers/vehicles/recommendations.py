@@ -76,12 +76,12 @@ _HU = {
     VehicleClass.MOTORCYCLE: LibraryService("hu_au", "HU Motorrad inkl. AU"),
     VehicleClass.TRAILER: LibraryService("hu_au", "HU Anhänger gebremst"),
 }
+_TRAILER = LibraryService("van_trailer", "Anhänger-Service (Bremse, Licht, Reifen)")
 _GAS_TEST = LibraryService("hu_au", "Gasprüfung Wohnmobil/Caravan (G 607)")
 _LEAK_TEST = LibraryService("van_trailer", "Dichtigkeitsprüfung Wohnmobil")
 _INSPECTION_CAR = LibraryService("inspection", "Kleine Inspektion mit Ölwechsel")
 _INSPECTION = {
     VehicleClass.MOTORCYCLE: LibraryService("motorcycle", "Motorrad-Jahresinspektion"),
-    VehicleClass.TRAILER: LibraryService("van_trailer", "Anhänger-Service (Bremse, Licht, Reifen)"),
     VehicleClass.VAN: LibraryService("van_trailer", "Inspektion Transporter bis 3,5 t"),
     VehicleClass.ELECTRIC: LibraryService("ev", "E-Auto-Inspektion"),
 }
@@ -149,7 +149,7 @@ def _hu(state: VehicleState, today: date) -> Iterator[Recommendation]:
 
 
 def _inspection(state: VehicleState, today: date) -> Iterator[Recommendation]:
-    if state.vehicle_class in (None, VehicleClass.TRUCK):
+    if state.vehicle_class in (None, VehicleClass.TRAILER, VehicleClass.TRUCK):
         return
     service = _INSPECTION.get(state.vehicle_class, _INSPECTION_CAR)
     if state.last_inspection is not None:
@@ -237,6 +237,11 @@ def _motorhome(state: VehicleState, today: date) -> Iterator[Recommendation]:
     yield Recommendation("leak_test", _LEAK_TEST, Urgency.LATER)
 
 
+def _trailer(state: VehicleState, today: date) -> Iterator[Recommendation]:
+    if state.vehicle_class is VehicleClass.TRAILER and (_age(state, today) or 0) >= 12:
+        yield Recommendation("trailer_check", _TRAILER, Urgency.LATER)
+
+
 def _wintering(state: VehicleState, today: date) -> Iterator[Recommendation]:
     if state.vehicle_class is VehicleClass.MOTORCYCLE and today.month in (3, 10, 11):
         yield Recommendation("wintering", _WINTERING, Urgency.LATER)
@@ -255,6 +260,7 @@ _RULES: tuple[Callable[[VehicleState, date], Iterator[Recommendation]], ...] = (
     _battery,
     _ev_battery,
     _particle_filter,
+    _trailer,
     _wintering,
 )
 
