@@ -31,7 +31,8 @@ class _Hit:
 def model_from(said: Sequence[Word], *, has_facts: bool) -> Model | None:
     """The make, and where one is named, the model a text speaks of; None where it names none, or several makes.
 
-    `has_facts` tells that the text gives a year, a mileage or a fuel, so that it does speak of a vehicle.
+    Several models of one make leave the make, and the class where they share it. `has_facts` tells that the text gives
+    a year, a mileage or a fuel, so that it does speak of a vehicle.
     """
     texts = [word.text for word in said]
     makes = list(_makes(said, texts))
@@ -46,7 +47,8 @@ def model_from(said: Sequence[Word], *, has_facts: bool) -> Model | None:
     if len(candidates) != 1:
         return None
     make = candidates.pop()
-    return Model(make, None, None if found else class_of_make(make))
+    classes = {model.vehicle_class for model in found} or {class_of_make(make)}
+    return Model(make, None, classes.pop() if len(classes) == 1 else None)
 
 
 def _makes(said: Sequence[Word], texts: Sequence[str]) -> Iterator[_Hit]:

@@ -11,7 +11,8 @@ from resolvers.vehicles.words import fold, words
 from tenants.models.vehicles import Fuel, VehicleClass
 
 _POWER = re.compile(r"\b\d{2,3} ?(?:ps|kw|hp|bhp|bg|beygir|km mechaniczn\w+)\b")
-_DESIGNATION = re.compile(r"\b(?:[1-8]\d\d|[a-z]{1,3} ?\d{3}) ?(d|de|e|i|cdi)\b")
+_DESIGNATION = re.compile(r"\b(?:[1-8]\d\d|[a-z]{1,3} ?\d{3}|[sx]drive ?\d\d) ?(d|de|e|i|cdi)\b")
+_GLUED = re.compile(r"\b(\d)(?=(?:tdi|tdci|cdti|cdi|hdi|dci|crdi|jtd|tsi|tfsi|fsi|tgi)\b)")
 _OF_DESIGNATION = {"d": Fuel.DIESEL, "cdi": Fuel.DIESEL, "e": Fuel.PLUGIN_HYBRID, "de": Fuel.PLUGIN_HYBRID}
 _LONGEST = 2_000
 
@@ -25,7 +26,7 @@ def vehicle_from_text(text: str) -> VehicleFacts:
     text = text[:_LONGEST]
     folded = fold(text)
     said = words(text)
-    plain = " ".join(word.text for word in said)
+    plain = _GLUED.sub(r"\1 ", " ".join(word.text for word in said))
     year, mileage, fuel = year_of(folded), mileage_of(folded), fuel_named(plain)
     has_facts = year is not None or mileage is not None or fuel is not None or bool(_POWER.search(folded))
     model = model_from(said, has_facts=has_facts)
