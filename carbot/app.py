@@ -16,6 +16,7 @@ from carbot.assets import admin_ui_dir, graphiql_dir, widget_dir
 from carbot.clients.live import LiveBridge
 from carbot.http.body_limit import BodyLimit
 from carbot.http.failures import RecordFailures
+from carbot.http.files import files_router
 from carbot.http.front_door import FrontDoor
 from carbot.http.gate import RequestGate
 from carbot.http.headers import SecurityHeaders, security_headers
@@ -31,6 +32,7 @@ from carbot.telemetry import configure_logging
 from carbot.turns import TurnSupervisor
 from carbot.wiring import connect
 from resolvers.chat import TokenBudgets, TurnRunner
+from resolvers.uploads import MOST_BYTES
 from schema.core.context import Caller
 from schema.edge import Arrival, graphql_endpoint
 from tenants.outbox import PROCESS, LiveEvent
@@ -115,6 +117,7 @@ def create_app(outside: Outside) -> FrontDoor:
     app.router.routes.append(WebSocketRoute("/graphql", endpoint=edge))
     app.include_router(health_router(outside))
     app.include_router(webhook_router(outside))
+    app.include_router(files_router(outside, gate))
     app.include_router(legal_router(settings))
     app.include_router(oauth_router(outside, gate))
     app.include_router(oidc_router(outside, gate))
@@ -135,7 +138,7 @@ def create_app(outside: Outside) -> FrontDoor:
         max_age=_PREFLIGHT_SECONDS,
     )
     app.add_middleware(GZipMiddleware, minimum_size=1000)
-    app.add_middleware(BodyLimit, most=settings.body_limit)
+    app.add_middleware(BodyLimit, most=settings.body_limit, wider={"/uploads": MOST_BYTES})
     app.add_middleware(SecurityHeaders, is_https=settings.is_https)
     return FrontDoor(
         edge, RecordFailures(app, outside), path=b"/graphql", headers=security_headers(is_https=settings.is_https)

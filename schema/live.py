@@ -17,6 +17,7 @@ from schema.core.enums import describe_enum
 from schema.core.fields import stream
 from schema.core.nodes import key_of
 from schema.core.requires import requires
+from schema.imports import CatalogueImport
 from schema.leads import Lead
 from tenants import models
 from tenants.models.chat import Author, TurnAction, TurnStatus
@@ -126,6 +127,22 @@ class Subscription:
                 for change in await follower.news():
                     yield change
 
+    @stream("An import, as it is and whenever it gets on.", directives=requires(Permission.SERVICES_WRITE))
+    async def catalogue_import_changed(self, info: Info, id: ID) -> AsyncGenerator[CatalogueImport, None]:
+        """Ends where there is none."""
+        context: Context = info.context
+        key = key_of(models.imports.CatalogueImport, id)
+        with _listening(context, Permission.SERVICES_WRITE) as events:
+            found = await _import(context, key)
+            if found is None:
+                return
+            yield found
+            async for _ in _events(context, events, Topic.IMPORT, key):
+                found = await _import(context, key)
+                if found is None:
+                    return
+                yield found
+
 
 class _Follower:
     """What one subscriber of one conversation has been told, and what is new since."""
@@ -188,6 +205,11 @@ class _Follower:
             action=turn.action,
             prefill=turn.prefill or None,  # type: ignore[arg-type]  # its fields are read from the mapping
         )
+
+
+async def _import(context: Context, key: UUID) -> Any:
+    context.reader = context.read(context)
+    return await context.reader.by_key(models.imports.CatalogueImport, key)
 
 
 async def _overview(context: Context, event: LiveEvent) -> ConversationChange:

@@ -88,7 +88,7 @@ async def open_download(scope: Scope, download_id: UUID) -> CatalogueFile:
             duration_max=service.duration_max_minutes,
             is_active=service.is_active,
         )
-        for service, category in found.tuples()
+        for service, category in found
     ]
     return CatalogueFile(
         download.format, _listing(workshop, looks, entries, download.language, _today(scope, workshop))

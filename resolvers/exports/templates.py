@@ -51,6 +51,11 @@ _EXAMPLES = {
 }
 
 
+def template_name(format: ExportFormat, language: Language) -> str:
+    """What a template is called when it is saved."""
+    return f"{words(language)['template']}.{format.value.lower()}"
+
+
 @cache
 def template(format: ExportFormat, language: Language) -> bytes:
     """The template as CSV or XLSX, in a language."""

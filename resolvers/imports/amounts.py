@@ -21,7 +21,9 @@ _OTHER = re.compile(
 )
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}.*|\d{1,2}\.\d{1,2}\.(\d{2}|\d{4})")
 _FROM = re.compile(
-    r"(?:ab|from|starting at|od)\s+(?P<amount>.+)|(?P<before>.+?)['’]?(?:den|dan|ten|tan)\s+başlayan.*", re.I
+    r"(?:ab|from|starting at|od)\s+(?P<amount>.+)"
+    r"|(?P<before>.+?)(?:\s+ve (?:üzeri|üstü)|['’]?(?:den|dan|ten|tan)(?:\s+başlayan.*)?)",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:[-–—]|\bbis\b|\bto\b|\bdo\b|\bile\b)\s*", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:von|from|od|ca\.?|etwa|approx\.?)\s+", re.IGNORECASE)

@@ -1,11 +1,11 @@
 """Applying: the rows of an import become services, all of them or none; and are taken back."""
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 
 from carbot.ids import new_id
 from resolvers.catalogue import category_named, one_at_a_time
@@ -17,6 +17,7 @@ from tenants.models.catalogue import PriceKind, Service, ServiceCategory
 from tenants.models.imports import CatalogueImport, CatalogueImportRow, ImportStatus, RowAction
 from tenants.models.workshops import Workshop
 from tenants.outbox import ChangeKind, Topic
+from tenants.recordsets import insert_all, pairs, recordset
 from tenants.scope import Scope
 
 _BATCH = 500
@@ -65,25 +66,19 @@ async def take_back(scope: Scope, found: CatalogueImport) -> int:
     """Undo what an import did to services that nobody changed since; how many it left as they are now."""
     await one_at_a_time(scope)
     rows = CatalogueImportRow
-    applied = (
-        await scope.execute(
-            select(rows.service_id, rows.before, Service.updated_at == found.applied_at)
-            .outerjoin(Service, Service.id == rows.service_id)
-            .where(rows.import_id == found.id, rows.service_id.is_not(None))
-        )
-    ).tuples()
+    applied = await scope.execute(
+        select(rows.service_id, rows.before, Service.updated_at == found.applied_at)
+        .outerjoin(Service, Service.id == rows.service_id)
+        .where(rows.import_id == found.id, rows.service_id.is_not(None))
+    )
     ours = [(service_id, before) for service_id, before, is_ours in applied.all() if is_ours]
     created = [service_id for service_id, before in ours if before is None]
     updated = [(service_id, before) for service_id, before in ours if before is not None]
     for start in range(0, len(created), _BATCH):
         await scope.execute(delete(Service).where(Service.id.in_(created[start : start + _BATCH])))
-    if updated:
-        await scope.execute(
-            update(_SERVICES)
-            .where(_SERVICES.c.id == bindparam("service"))
-            .values({name: bindparam(f"new_{name}") for name in (*WRITTEN, *_PLACED)} | {"updated_at": scope.now}),
-            [{"service": service_id, **_restored(before)} for service_id, before in updated],
-        )
+    for start in range(0, len(updated), _BATCH):
+        old = [{"id": service_id, **before} for service_id, before in updated[start : start + _BATCH]]
+        await _change(scope, (*WRITTEN, *_PLACED), old)
     made = [UUID(category["id"]) for category in found.made_categories]
     is_empty = ~select(Service.id).where(Service.category_id == ServiceCategory.id).exists()
     await scope.execute(delete(ServiceCategory).where(ServiceCategory.id.in_(made), is_empty))
@@ -96,7 +91,7 @@ async def _categories(
     """Id and place of every category that rows name, and which of them were made; rows may name none."""
     workshop = await scope.get(Workshop, scope.workshop_id)
     wanted = {d.row.category for d in decisions if d.action is RowAction.CREATE}
-    known = {key for (key,) in (await scope.execute(select(ServiceCategory.id))).tuples()}
+    known = {key for (key,) in (await scope.execute(select(ServiceCategory.id)))}
     found: dict[str | None, tuple[UUID, int]] = {}
     for name in sorted(wanted, key=lambda each: each or ""):
         called = name or _WITHOUT_CATEGORY[workshop.language]
@@ -119,52 +114,47 @@ async def _create(
                 "id": service_id,
                 "category_id": category_id,
                 "category_position": position,
+                "created_at": scope.now,
                 "updated_at": scope.now,
                 **defaults,
                 **decision.row.values,
             }
         )
-        staged.append({"row": decision.row.number, "service": service_id})
-    await scope.execute(insert(_SERVICES), created)
-    await scope.execute(_note_services(import_id), staged)
+        staged.append((decision.row.number, service_id))
+    await scope.execute(insert_all(Service, created))
+    await _note_services(scope, import_id, staged)
 
 
 async def _update(scope: Scope, import_id: UUID, batch: Sequence[Decision]) -> None:
-    staged = [{"row": decision.row.number, "service": decision.service_id} for decision in batch]
-    await scope.execute(_note_services(import_id), staged)
+    staged = [(decision.row.number, decision.service_id) for decision in batch]
+    await _note_services(scope, import_id, staged)
     old = [part for name in (*WRITTEN, *_PLACED) for part in (name, getattr(Service, name))]
     before = select(func.jsonb_build_object(*old)).where(Service.id == CatalogueImportRow.service_id).scalar_subquery()
-    numbers = [decision.row.number for decision in batch]
+    numbers = [number for number, _ in staged]
     await scope.execute(
-        update(CatalogueImportRow)
-        .where(CatalogueImportRow.import_id == import_id, CatalogueImportRow.number.in_(numbers))
-        .values(before=before)
+        update(_ROWS).where(_ROWS.c.import_id == import_id, _ROWS.c.number.in_(numbers)).values(before=before)
     )
     # Rows say different things: each kind of row is a statement of its own.
     by_columns = sorted(batch, key=lambda decision: sorted(decision.row.values))
     for names, alike in groupby(by_columns, key=lambda decision: sorted(decision.row.values)):
-        await scope.execute(
-            update(_SERVICES)
-            .where(_SERVICES.c.id == bindparam("service"))
-            .values({name: bindparam(f"new_{name}") for name in names} | {"updated_at": scope.now}),
-            [
-                {"service": d.service_id, **{f"new_{name}": value for name, value in d.row.values.items()}}
-                for d in alike
-            ],
-        )
+        await _change(scope, names, [{"id": d.service_id, **d.row.values} for d in alike])
 
 
-def _note_services(import_id: UUID) -> Any:
-    """The statement that says which service a row became."""
-    return (
+async def _change(scope: Scope, names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Give services new values; they all count as changed now."""
+    given = recordset(Service, rows, ["id", *names])
+    changes = {name: given.c[name] for name in names} | {"updated_at": scope.now}
+    await scope.execute(update(_SERVICES).where(_SERVICES.c.id == given.c.id).values(changes))
+
+
+async def _note_services(scope: Scope, import_id: UUID, staged: Sequence[tuple[int, UUID | None]]) -> None:
+    """Write down which service a row became."""
+    told = pairs([number for number, _ in staged], [service_id for _, service_id in staged])
+    await scope.execute(
         update(_ROWS)
-        .where(_ROWS.c.import_id == import_id, _ROWS.c.number == bindparam("row"))
-        .values(service_id=bindparam("service"))
+        .where(_ROWS.c.import_id == import_id, _ROWS.c.number == told.c.number)
+        .values(service_id=told.c.id)
     )
-
-
-def _restored(before: dict[str, Any]) -> dict[str, Any]:
-    return {f"new_{name}": UUID(value) if name == "category_id" else value for name, value in before.items()}
 
 
 def _batches(decisions: Sequence[Decision]) -> Iterator[Sequence[Decision]]:

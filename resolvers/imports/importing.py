@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 from uuid import UUID
 
-from sqlalchemy import Select, Text, cast, func, select, update
+from sqlalchemy import Select, select, update
 
 from carbot.errors import DomainError, InvalidInput, NotFound
 from carbot.ids import new_id
@@ -170,13 +170,12 @@ async def fail_import(scope: Scope, import_id: UUID) -> None:
 
 
 def report_of(id: Any) -> Select[*tuple[Any, ...]]:
-    """The first rows and faults of the import with this public id."""
-    gid = func.concat(f"{CatalogueImport.__prefix__}_", func.replace(cast(CatalogueImport.id, Text), "-", ""))
+    """The first rows and faults of an import."""
     return select(
         CatalogueImport.preview.label("preview"),
         CatalogueImport.faults.label("faults"),
         CatalogueImport.failure.label("failure"),
-    ).where(gid == id)
+    ).where(CatalogueImport.id == id)
 
 
 def _mapped(columns: Sequence[Mapping[str, Any]], fields: Mapping[int, ImportField | None]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE_LINES = 20
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -95,7 +97,7 @@ def _strictly(content: bytes, encoding: str) -> str:
 
 
 def _read_csv(text: str) -> Iterator[list[str]]:
-    if "\0" in text or text.lstrip().startswith(("%PDF", "<", "{")):
+    if _CONTROL.search(text) or text.lstrip().startswith(("%PDF", "<", "{")):
         raise FileRefused("IMPORT_NOT_A_TABLE")
     first, _, rest = text.partition("\n")
     named = first.strip().lower()

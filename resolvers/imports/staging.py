@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from carbot.ids import new_id
 from resolvers.imports.checking import Checked, Surroundings, check_file, check_table, fields_of
@@ -17,7 +17,10 @@ from tenants.models.catalogue import Service, ServiceCategory
 from tenants.models.imports import CatalogueImport, CatalogueImportRow, ImportStatus, RowAction
 from tenants.models.workshops import Workshop
 from tenants.outbox import ChangeKind, Topic
+from tenants.recordsets import insert_all
 from tenants.scope import Scope
+
+_BATCH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ async def open_import(scope: Scope, import_id: UUID) -> Unchecked:
             .where(CatalogueImportRow.import_id == import_id)
             .order_by(CatalogueImportRow.number)
         )
-        numbers, cells = zip(*rows.tuples(), strict=True)
+        numbers, cells = zip(*rows, strict=True)
         source = Table([column["head"] for column in found.columns], [*numbers], [*cells])
     else:
         source = await content_of(scope, found.upload_id)
@@ -60,7 +63,9 @@ async def keep_checked(scope: Scope, import_id: UUID, unchecked: Unchecked, chec
         return
     await scope.execute(delete(CatalogueImportRow).where(CatalogueImportRow.import_id == import_id))
     if checked.decisions:
-        await scope.execute(insert(CatalogueImportRow), [*_staged(scope, import_id, checked)])
+        staged = [*_staged(scope, import_id, checked)]
+        for start in range(0, len(staged), _BATCH):
+            await scope.execute(insert_all(CatalogueImportRow, staged[start : start + _BATCH]))
     found.columns, found.preview, found.faults = checked.columns, checked.preview, checked.faults
     found.failure = checked.failure
     found.status = ImportStatus.READY if checked.failure is None else ImportStatus.FAILED
@@ -78,7 +83,7 @@ async def staged_rows(scope: Scope, import_id: UUID) -> list[Row]:
         .where(CatalogueImportRow.import_id == import_id, CatalogueImportRow.action != RowAction.FAULTY)
         .order_by(CatalogueImportRow.number)
     )
-    return [Row(number, values["category"], values["service"]) for number, values in found.tuples()]
+    return [Row(number, values["category"], values["service"]) for number, values in found]
 
 
 async def read_catalogue(scope: Scope) -> Catalogue:
@@ -88,7 +93,7 @@ async def read_catalogue(scope: Scope) -> Catalogue:
         .join(ServiceCategory, ServiceCategory.id == Service.category_id)
         .order_by(Service.id)
     )
-    return Catalogue.of(found.tuples())
+    return Catalogue.of(found)
 
 
 async def _surroundings(scope: Scope, found: CatalogueImport) -> Surroundings:
@@ -105,5 +110,6 @@ def _staged(scope: Scope, import_id: UUID, checked: Checked) -> Iterable[dict[st
             "number": decision.row.number,
             "cells": cells,
             "action": decision.action,
+            "created_at": scope.now,
             "values": {"category": decision.row.category, "service": decision.row.values},
         }
