@@ -34,7 +34,7 @@ class CatalogueImportColumn:
 
     position: int = column("Its place, from 0.")
     head: str = column("What stands above it.")
-    samples: list[str] = column("Its first values.")
+    sample: str = column("Its first values, with dots between them.")
     field: ImportField | None = column("What it holds; null where it is not read.")
 
 

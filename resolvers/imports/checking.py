@@ -84,4 +84,4 @@ def fields_of(columns: Sequence[Mapping[str, Any]]) -> list[ImportField | None]:
 
 def _column(table: Table, at: int, field: ImportField | None) -> dict[str, Any]:
     samples = [row[at][:_LONGEST_SAMPLE] for row in table.rows[:PREVIEWED] if row[at]]
-    return {"position": at, "head": table.head[at], "field": field, "samples": samples[:_SAMPLES]}
+    return {"position": at, "head": table.head[at], "field": field, "sample": " · ".join(samples[:_SAMPLES])}

@@ -22,6 +22,7 @@ SCREENS = [
     "/services",
     "/services/library",
     "/services/prices",
+    "/services/import",
     "/hours",
     "/workshop",
     "/keys",

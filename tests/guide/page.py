@@ -23,6 +23,8 @@ class Example:
     variables: dict[str, Any] = field(default_factory=dict)
     answer: dict[str, Any] | None = None
     events: list[dict[str, Any]] = field(default_factory=list)
+    file: tuple[str, str] | None = None
+    """Name and content of a file that is uploaded before."""
 
     @property
     def name(self) -> str:
@@ -33,12 +35,16 @@ class Example:
 def examples(page: Path) -> Iterator[Example]:
     """The page's examples in order. Fails where a part stands alone or an example shows no answer."""
     current: Example | None = None
+    file: tuple[str, str] | None = None
     for language, words, body in _FENCE.findall(page.read_text("utf-8")):
         match language, words.split():
             case "graphql", [caller, *rest]:
                 if current is not None:
                     yield _complete(current)
-                current = Example(body.strip(), caller, rest == ["background"])
+                current = Example(body.strip(), caller, rest == ["background"], file=file)
+                file = None
+            case "csv", [name]:
+                file = (name, body)
             case "json", [part]:
                 assert current is not None, "variables and answers follow a document"
                 assert part in ("variables", "answer", "events"), part

@@ -17,7 +17,7 @@ CREATE = """mutation ($id: ID!) { catalogueImportCreate(uploadId: $id) {
   catalogueImport { id status fileName } errors { code path } } }"""
 READ = """query ($id: ID!) { catalogueImport(id: $id) {
   id status progress fileName memberName rowCount createCount updateCount skipCount faultyCount keptCount
-  onDuplicate undoUntil columns { position head samples field } } }"""
+  onDuplicate undoUntil columns { position head sample field } } }"""
 REPORT = """query ($id: ID!) { catalogueImportReport(id: $id) {
   failure rows { number action category name priceKind priceMin priceMax durationMinMinutes durationMaxMinutes }
   faults { row column field found code message } } }"""

@@ -44,6 +44,12 @@ async def test_a_list_is_read_shown_and_written(importer: MakeImporter, workshop
         "DURATION",
         "IS_ACTIVE",
     ]
+    assert ready["columns"][3] == {
+        "position": 3,
+        "head": "Preis",
+        "sample": "89-199 · 39,90 € · ab 300",
+        "field": "PRICE",
+    }
     assert (ready["status"], ready["rowCount"], ready["createCount"], ready["faultyCount"]) == ("READY", 4, 4, 0)
     assert before == []
     assert report["rows"][0] == {

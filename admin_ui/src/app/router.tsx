@@ -11,6 +11,7 @@ import { accountSearch } from "../features/accounts/search";
 import { auditSearch } from "../features/audit/search";
 import { conversationSearch } from "../features/conversations/search";
 import { leadSearch } from "../features/leads/search";
+import { importSearch } from "../features/services/import/search";
 import { serviceSearch } from "../features/services/search";
 import { chosenLanguage, currentLanguage, showLanguage, showWords } from "../shared/language";
 import { isWithoutWorkshop, readSession } from "../shared/session";
@@ -141,6 +142,13 @@ const memberScreens = [
     path: "/services/prices",
     beforeLoad: settingsWords,
     component: lazyRouteComponent(() => import("../features/services/rules"), "PriceRules"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: "/services/import",
+    beforeLoad: settingsWords,
+    validateSearch: importSearch,
+    component: lazyRouteComponent(() => import("../features/services/import/import"), "ServiceImport"),
   }),
   createRoute({
     getParentRoute: () => inside,

@@ -19,6 +19,7 @@ export type Permission =
   | "MEMBERS_WRITE"
   | "PARTNERS_READ"
   | "PARTNERS_WRITE"
+  | "SERVICES_EXPORT"
   | "SERVICES_WRITE"
   | "WIDGET_WRITE"
   | "WORKSHOP_WRITE";

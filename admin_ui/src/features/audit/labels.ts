@@ -3,9 +3,12 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 
 const actions: Readonly<Record<string, MessageDescriptor>> = {
+  "catalogue.exported": msg`Services taken along as a file`,
   "closure.created": msg`Closure entered`,
   "closure.deleted": msg`Closure deleted`,
   "conversation.deleted": msg`Conversation deleted`,
+  "import.applied": msg`Services imported`,
+  "import.undone": msg`Import of services undone`,
   "impersonation.ended": msg`Visit by CarBot operations ended`,
   "impersonation.started": msg`Visit by CarBot operations`,
   "invitation.revoked": msg`Invitation taken back`,

@@ -59,6 +59,12 @@ export const ServiceDeleteMutation = graphql(`
   }
 `);
 
+export const CatalogueExportCreateMutation = graphql(`
+  mutation CatalogueExportCreate($format: ExportFormat!) {
+    catalogueExportCreate(format: $format) { url errors { code message path } }
+  }
+`);
+
 export const LibraryCategoriesQuery = graphql(`
   query LibraryCategories {
     libraryCategories { id code nameDe nameEn nameTr namePl icon position }

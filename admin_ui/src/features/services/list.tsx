@@ -24,6 +24,7 @@ import {
   ServiceReorderMutation,
   ServicesQuery,
 } from "./documents";
+import { FilesMenu } from "./files-menu";
 import classes from "./list.module.css";
 import { Row, type Service } from "./row";
 import type { ServiceSearch } from "./search";
@@ -216,7 +217,9 @@ export function ServiceList() {
   return (
     <Page
       actions={
-        canWrite && (
+        <>
+          <FilesMenu />
+          {canWrite && (
           <>
             <Button
               leftSection={<Icon name="sparkle" size={16} />}
@@ -235,7 +238,8 @@ export function ServiceList() {
               <Trans>Add a service</Trans>
             </Button>
           </>
-        )
+          )}
+        </>
       }
       description={<Trans>CarBot names only the prices you enter here, as an estimate including VAT.</Trans>}
       title={t`Services`}
