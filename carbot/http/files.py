@@ -66,14 +66,14 @@ class _Files:
             await self._outside.limiter.spend(RateClass.API, f"download@{network(visit.address)}", is_known=False)
             found = await self._outside.identity.download(token)
             if found is None:
-                return _answer(404, "NOT_FOUND", message_for("DOWNLOAD_IS_OVER", visit.language, {}))
+                return _answer(404, "NOT_FOUND", message_for(exports.DownloadIsOver.code, visit.language, {}))
             bearer, download_id = found
             async with Scope(self._outside.database, bearer, self._outside.clock, read_only=True).begin() as scope:
                 file = await exports.open_download(scope, download_id)
         except RequestError as error:
             return _refused(error)
         except DomainError:
-            return _answer(404, "NOT_FOUND", message_for("DOWNLOAD_IS_OVER", visit.language, {}))
+            return _answer(404, "NOT_FOUND", message_for(exports.DownloadIsOver.code, visit.language, {}))
         content = await asyncio.to_thread(file.make)
         return _file(content, file.name, file.media_type, "private, no-store")
 

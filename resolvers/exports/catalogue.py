@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from carbot.errors import DomainError
 from carbot.ids import new_id, new_token, token_hash
 from resolvers.exports.listing import Entry, Listing
 from resolvers.exports.printing import print_listing
@@ -50,6 +51,12 @@ class CatalogueFile:
     def make(self) -> bytes:
         """The file."""
         return _WRITERS[self.format](self.listing)
+
+
+class DownloadIsOver(DomainError):
+    """A link leads nowhere: its ten minutes are over, or it never was one."""
+
+    code = "DOWNLOAD_IS_OVER"
 
 
 @use_case(Permission.SERVICES_EXPORT)

@@ -4,7 +4,6 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
-from carbot.errors import DomainError
 from tenants.models.imports import ImportField
 
 
@@ -18,19 +17,14 @@ class Fault:
     values: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
-class FileRefused(DomainError):
-    """The whole file cannot be read; the code says why, the values how to help it."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__("uploadId", **values)
-        self.code = code  # type: ignore[misc]  # each reason is a message of its own
-        self.args = (code,)
-
-
 class CellRefused(Exception):
-    """A cell does not hold what its column is for."""
+    """A cell does not hold what its column is for; the code names what to write instead."""
 
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code)
         self.code = code
         self.values = values
+
+
+class FileRefused(CellRefused):
+    """The whole file cannot be read; the code says why and how to help it."""

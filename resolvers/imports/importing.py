@@ -48,6 +48,12 @@ class ImportUndoIsOver(DomainError):
     code = "IMPORT_UNDO_IS_OVER"
 
 
+class ImportFailed(DomainError):
+    """The database refused a row, so that none was written."""
+
+    code = "IMPORT_FAILED"
+
+
 class ImportChanges(TypedDict, total=False):
     """`fields` says by position what a column holds, None for nothing; other columns stay as they are."""
 
@@ -164,7 +170,7 @@ async def fail_import(scope: Scope, import_id: UUID) -> None:
     """Nothing of an import was written, and nothing will be."""
     found = await scope.get(CatalogueImport, import_id, lock=True)
     found.status, found.progress = ImportStatus.FAILED, 0
-    found.failure = {"code": "IMPORT_FAILED", "values": {}}
+    found.failure = {"code": ImportFailed.code, "values": {}}
     scope.announce(Topic.IMPORT, found.id, ChangeKind.UPDATED)
     await scope.flush()
 

@@ -160,8 +160,9 @@ class RowReader:
         wanted = _FIELD_OF.get(problem.path[-1], ImportField.CATEGORY)
         if wanted not in self._positions:
             wanted = _TOGETHER.get(wanted, wanted)
-        code = "IMPORT_NAME_MISSING" if problem.code == "REQUIRED" and wanted is ImportField.NAME else problem.code
-        return Fault(code, wanted, found.get(wanted, "")[:_LONGEST_FOUND], dict(problem.values))
+        if problem.code == "REQUIRED" and wanted is ImportField.NAME:
+            return Fault("IMPORT_NAME_MISSING", wanted, "")
+        return Fault(problem.code, wanted, found.get(wanted, "")[:_LONGEST_FOUND], dict(problem.values))
 
 
 @contextmanager

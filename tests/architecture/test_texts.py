@@ -17,6 +17,9 @@ ROOT = Path(__file__).parents[2]
 FALLBACK = "REFUSED"
 # These choose their code where they are raised.
 WITHOUT_CODE = (InvalidInput, Rejected)
+# Whoever refuses with a code of its own, and the place of the code among what is given.
+REFUSERS = {"InvalidInput": 0, "refuse": 0, "FileRefused": 0, "CellRefused": 0, "Fault": 0, "_faulty": 1}
+TOLD_WHAT_WAS_FOUND = ("CellRefused", "Fault", "_faulty")
 
 
 def subclasses(base: type[DomainError]) -> Iterator[type[DomainError]]:
@@ -43,8 +46,10 @@ def refusals() -> dict[str, list[set[str]]]:
                 values = {keyword.arg for keyword in node.keywords if keyword.arg}
                 if called in codes:
                     found[codes[called]].append(values)
-                elif called in ("InvalidInput", "refuse") and node.args:
-                    reason = node.args[0]
+                elif called in REFUSERS and len(node.args) > REFUSERS[called]:
+                    reason = node.args[REFUSERS[called]]
+                    if called in TOLD_WHAT_WAS_FOUND:
+                        values.add("found")
                     if isinstance(reason, ast.Constant) and isinstance(reason.value, str):
                         found.setdefault(reason.value, []).append(values)
     return found
