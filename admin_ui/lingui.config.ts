@@ -3,7 +3,7 @@ import { defineConfig } from "@lingui/conf";
 import { formatter } from "@lingui/format-po";
 
 // The screens of every day have their words at hand; the others bring theirs along.
-const settings = ["account", "accounts", "audit", "hours", "integrations", "keys", "services", "team", "vehicles", "widget", "workshop"];
+const settings = ["account", "accounts", "audit", "hours", "integrations", "keys", "knowledge", "services", "team", "vehicles", "widget", "workshop"];
 const folders = (features: readonly string[]) => features.map((feature) => `<rootDir>/src/features/${feature}`);
 
 export default defineConfig({

@@ -7,11 +7,11 @@ from resolvers.assistant.language import fold
 _GONE = "…"
 _LONGEST = 300
 _MAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+")
-_NUMBER = re.compile(r"(?<![\w])(?:\+|00)?\d(?:[ /().-]{0,3}\d){5,}")
+_NUMBER = re.compile(r"(?<![\w])(?:\+|00)?\d(?:[ /().-]{0,3}\d){6,}")
 _CHASSIS = re.compile(r"\b(?=[A-Z0-9]*\d)[A-HJ-NPR-Z0-9]{17}\b", re.IGNORECASE)
 _PLATE = re.compile(
     r"\b[A-ZÄÖÜ]{1,3}-[A-ZÄÖÜ]{1,2}[ -]?\d{1,4}[EH]?\b"  # K-AB 1234
-    r"|\b\d{2} ?[A-Z]{1,3} ?\d{2,5}\b(?=\D|$)"  # 34 ABC 123
+    r"|\b\d{2} ?[A-Z]{1,3} ?\d{3,5}\b"  # 34 ABC 123
     r"|\b[A-ZÄÖÜ]{1,3} [A-ZÄÖÜ]{1,2} \d{3,4}\b",
     re.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """Finding what a workshop has written about a question: passages to quote, and the one answer that is surely meant."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from uuid import UUID
 
 from rapidfuzz.distance import OSA
@@ -18,7 +19,8 @@ _CANDIDATES = 12
 _LONGEST_TEXT = 2000
 _SURELY = 0.72
 _MARGIN = 0.05
-_LEAST_SHARE = 0.4
+_LEAST_SHARE = 0.3
+_LEAST_COVERED = 0.66
 
 
 async def search_knowledge(scope: Scope, query: str, language: Language, limit: int = 3) -> list[Passage]:
@@ -93,12 +95,21 @@ def _nearness(one: Asked, other: Asked) -> float:
     """How much two questions share of their words, by length, from 0 to 1; nothing where they ask for other things."""
     if one.aspects != other.aspects or not one.words or not other.words:
         return 0.0
-    shared = _shared(one.words, other.words) + _shared(other.words, one.words)
-    return shared / (_weight(one.words) + _weight(other.words))
+    sides = ((one.words, other.words), (other.words, one.words))
+    shared = [_shared(words, among) for words, among in sides]
+    if any(part < _LEAST_COVERED * _weight(words) for part, (words, _) in zip(shared, sides, strict=True)):
+        return 0.0
+    return sum(shared) / (_weight(one.words) + _weight(other.words))
 
 
 def _shared(words: Sequence[str], among: Sequence[str]) -> int:
-    return _weight([word for word in words if any(_is_same(word, each) for each in among)])
+    """The weight of those words that are among the others; "bring service" and "bringservice" are the same."""
+    joined = [one + other for one, other in pairwise(among)]
+    found = {word for word in words if word in joined or any(_is_same(word, each) for each in among)}
+    for pair in pairwise(words):
+        if "".join(pair) in among:
+            found.update(pair)
+    return _weight(list(found))
 
 
 def _weight(words: Sequence[str]) -> int:
@@ -106,13 +117,15 @@ def _weight(words: Sequence[str]) -> int:
 
 
 def _is_same(one: str, other: str) -> bool:
-    """Whether two words differ by an ending or one mistake at most."""
+    """Whether two words differ by an ending, a short prefix or one mistake at most."""
     if one == other:
         return True
     shorter = min(len(one), len(other))
     if shorter < 4 or one.isdigit() or other.isdigit():
         return False
     if abs(len(one) - len(other)) <= 3 and (one.startswith(other) or other.startswith(one)):
+        return True
+    if shorter >= 5 and abs(len(one) - len(other)) <= 2 and (one.endswith(other) or other.endswith(one)):
         return True
     if shorter >= 5 and one[: shorter - 2] == other[: shorter - 2] and abs(len(one) - len(other)) <= 2:
         return True

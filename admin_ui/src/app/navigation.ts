@@ -11,6 +11,7 @@ export interface Destination {
     | "/conversations"
     | "/vehicles"
     | "/services"
+    | "/knowledge"
     | "/hours"
     | "/workshop"
     | "/widget"
@@ -33,6 +34,7 @@ export const destinations: readonly Destination[] = [
   { to: "/conversations", label: msg`Conversations`, icon: "messages", shortcut: "c", group: "today" },
   { to: "/vehicles", label: msg`Vehicle check`, icon: "car", shortcut: "v", group: "today" },
   { to: "/services", label: msg`Services`, icon: "wrench", shortcut: "s", group: "setup" },
+  { to: "/knowledge", label: msg`Knowledge`, icon: "sparkle", shortcut: "n", group: "setup" },
   { to: "/hours", label: msg`Opening hours`, icon: "clock", shortcut: "o", group: "setup" },
   { to: "/workshop", label: msg`Workshop`, icon: "building", shortcut: "w", group: "setup" },
   { to: "/widget", label: msg`Chat widget`, icon: "palette", shortcut: "d", group: "setup" },

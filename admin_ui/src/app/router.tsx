@@ -10,6 +10,7 @@ import {
 import { accountSearch } from "../features/accounts/search";
 import { auditSearch } from "../features/audit/search";
 import { conversationSearch } from "../features/conversations/search";
+import { knowledgeSearch } from "../features/knowledge/search";
 import { leadSearch } from "../features/leads/search";
 import { importSearch } from "../features/services/import/search";
 import { serviceSearch } from "../features/services/search";
@@ -149,6 +150,13 @@ const memberScreens = [
     beforeLoad: settingsWords,
     validateSearch: importSearch,
     component: lazyRouteComponent(() => import("../features/services/import/import"), "ServiceImport"),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: "/knowledge",
+    beforeLoad: settingsWords,
+    validateSearch: knowledgeSearch,
+    component: lazyRouteComponent(() => import("../features/knowledge/knowledge"), "Knowledge"),
   }),
   createRoute({
     getParentRoute: () => inside,

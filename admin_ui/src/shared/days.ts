@@ -27,3 +27,15 @@ export function startOfDay(day: string, timeZone: string, later = 0): string {
   const guess = midnight - minutesAhead(timeZone, midnight) * MINUTE_MILLISECONDS;
   return new Date(midnight - minutesAhead(timeZone, guess) * MINUTE_MILLISECONDS).toISOString();
 }
+
+/** The calendar day of a moment where the workshop is. */
+export function dayOf(moment: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  return parts.format(moment);
+}
+
+/** A calendar day so many days later, or earlier. */
+export function shifted(day: string, days: number): string {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10);
+}

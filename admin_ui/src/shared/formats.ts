@@ -20,6 +20,7 @@ export interface Price {
 export function createFormats(locale: string, currency: Currency, timeZone: string) {
   const amount = new Intl.NumberFormat(locale, { style: "currency", currency });
   const count = new Intl.NumberFormat(locale);
+  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const day = new Intl.DateTimeFormat(locale, { timeZone, day: "2-digit", month: "2-digit", year: "numeric" });
   const calendarDay = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "2-digit", month: "2-digit", year: "numeric" });
   const weekday = new Intl.DateTimeFormat(locale, { timeZone: "UTC", weekday: "short", day: "2-digit", month: "2-digit", year: "numeric" });
@@ -39,6 +40,8 @@ export function createFormats(locale: string, currency: Currency, timeZone: stri
     /** Integer cents as "1.234,56 €". */
     money: (cents: number) => amount.format(cents / 100),
     number: (value: number) => count.format(value),
+    /** A part of one as "25 %". */
+    percent: (part: number) => share.format(part),
     /** The day of a moment, where the workshop is. */
     date: (at: string) => day.format(new Date(at)),
     /** A calendar day ("YYYY-MM-DD"), which has no time zone. */

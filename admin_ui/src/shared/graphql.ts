@@ -20,6 +20,7 @@ export type { ResultOf, VariablesOf } from "gql.tada";
 
 export type AuthorKind = ReturnType<typeof graphql.scalar<"Author">>;
 export type ConversationStatus = ReturnType<typeof graphql.scalar<"ConversationStatus">>;
+export type ConversationOutcome = ReturnType<typeof graphql.scalar<"ConversationOutcome">>;
 export type Currency = ReturnType<typeof graphql.scalar<"Currency">>;
 export type ErrorCategory = ReturnType<typeof graphql.scalar<"ErrorCategory">>;
 export type ErrorSeverity = ReturnType<typeof graphql.scalar<"ErrorSeverity">>;

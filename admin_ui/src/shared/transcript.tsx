@@ -1,5 +1,6 @@
 /** A conversation as it was read by the visitor: who said what, when. */
 import { useLingui } from "@lingui/react/macro";
+import type { ReactNode } from "react";
 import { AnswerText } from "./answer-text";
 import { useFormats } from "./formats";
 import type { AuthorKind } from "./graphql";
@@ -15,13 +16,19 @@ export interface TranscriptMessage {
   memberName: string | null;
 }
 
-interface TranscriptProps {
-  messages: readonly TranscriptMessage[];
+interface TranscriptProps<Message extends TranscriptMessage> {
+  messages: readonly Message[];
+  /** What stands below an answer of the assistant. */
+  below?: (message: Message) => ReactNode;
   /** The answer that is being written at this moment. */
   progress?: string | null;
 }
 
-export function Transcript({ messages, progress = null }: TranscriptProps) {
+export function Transcript<Message extends TranscriptMessage>({
+  messages,
+  below,
+  progress = null,
+}: TranscriptProps<Message>) {
   const { t } = useLingui();
   const formats = useFormats();
   return (
@@ -40,6 +47,7 @@ export function Transcript({ messages, progress = null }: TranscriptProps) {
           <div className={`${classes.text} preserve`}>
             {message.author === "ASSISTANT" ? <AnswerText text={message.text} /> : message.text}
           </div>
+          {message.author === "ASSISTANT" && below?.(message)}
         </div>
       ))}
       {progress !== null && (

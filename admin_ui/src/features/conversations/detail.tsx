@@ -26,6 +26,7 @@ import { Status } from "../../shared/status";
 import { useSubmit } from "../../shared/submit";
 import { tell } from "../../shared/toasts";
 import { Transcript } from "../../shared/transcript";
+import { AnswerNotes } from "./answer-notes";
 import classes from "./detail.module.css";
 import {
   ConversationChangedSubscription,
@@ -240,7 +241,11 @@ function ConversationScreen({ conversation, readAgain }: { conversation: Convers
             }}
             ref={scroller}
           >
-            <Transcript messages={messages} progress={answer} />
+            <Transcript
+              below={(message) => <AnswerNotes canMark={canClose} message={message} onMarked={readAgain} />}
+              messages={messages}
+              progress={answer}
+            />
           </div>
           {canAnswer && conversation.status !== "CLOSED" && <Reply conversation={conversation} onSent={readAgain} />}
         </Panel>

@@ -40,7 +40,7 @@ export const ConversationQuery = graphql(`
       activeTurn { id status text }
       leads { id status createdAt contactDetails { name } }
       messages(last: 100) {
-        edges { node { id seq author text sentAt memberName } }
+        edges { node { id seq author text sentAt memberName markedWrongAt sources { id title } } }
       }
     }
   }
@@ -104,6 +104,15 @@ export const VisitorBlockMutation = graphql(`
   mutation VisitorBlock($conversationId: ID!) {
     visitorBlock(conversationId: $conversationId) {
       block { id }
+      errors { code message path }
+    }
+  }
+`);
+
+export const MessageMarkWrongMutation = graphql(`
+  mutation MessageMarkWrong($id: ID!, $note: String) {
+    messageMarkWrong(id: $id, note: $note) {
+      message { id markedWrongAt }
       errors { code message path }
     }
   }

@@ -29,6 +29,14 @@ export const HomeQuery = graphql(`
   }
 `);
 
+export const OutcomesQuery = graphql(`
+  query Outcomes($range: DateRangeInput!, $before: DateRangeInput!) {
+    analytics(range: $range, compareTo: $before) {
+      breakdown(metric: CONVERSATIONS, groupBy: OUTCOME) { value count previousCount }
+    }
+  }
+`);
+
 export const OnboardingQuery = graphql(`
   query Onboarding {
     workshop {

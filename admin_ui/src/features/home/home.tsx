@@ -16,6 +16,7 @@ import { ScoreRing, Status } from "../../shared/status";
 import { Checklist } from "./checklist";
 import { HomeQuery } from "./documents";
 import classes from "./home.module.css";
+import { Outcomes } from "./outcomes";
 
 type Lead = NonNullable<ResultOf<typeof HomeQuery>["leads"]>["edges"][number]["node"];
 
@@ -163,6 +164,7 @@ export function Home() {
           ))}
         </div>
       </Panel>
+      <Outcomes />
       <Text className={classes.hint}>
         <Trans>
           Tip: press <kbd>?</kbd> for keyboard shortcuts.
