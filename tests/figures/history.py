@@ -211,10 +211,12 @@ class History:
         for key, (at, status) in last.items():
             if status in ("WON", "LOST"):
                 yield f"LEADS_{status}", at, leads[key]
-        for at, *parts in self.rows(
-            "SELECT started_at, surface, language FROM conversations WHERE workshop_id = %s", own
+        outcomes = self.outcomes()
+        for key, at, *parts in self.rows(
+            "SELECT id, started_at, surface, language FROM conversations WHERE workshop_id = %s", own
         ):
-            yield "CONVERSATIONS", at, dict(zip(("SURFACE", "LANGUAGE"), parts, strict=True))
+            split = dict(zip(("SURFACE", "LANGUAGE"), parts, strict=True))
+            yield "CONVERSATIONS", at, {**split, "OUTCOME": outcomes[key]}
         for (at,) in self.rows("SELECT sent_at FROM messages WHERE workshop_id = %s AND author = 'VISITOR'", own):
             yield "VISITOR_MESSAGES", at, {}
         for at, source, is_gap in self.rows(
@@ -223,6 +225,32 @@ class History:
             for metric, counts in (("ANSWERS", True), ("KNOWLEDGE_GAPS", is_gap)):
                 if source is not None and counts:
                     yield metric, at, {"ANSWERED_BY": source}
+
+    def outcomes(self) -> dict[UUID, str]:
+        """What came of each conversation, seen from its rows."""
+        own = self.workshop.id
+        answers: dict[UUID, list[tuple[bool, str | None]]] = {}
+        for key, is_gap, action in self.rows(
+            "SELECT conversation_id, is_gap, action FROM turns WHERE workshop_id = %s AND answered_by IS NOT NULL"
+            " ORDER BY id",
+            own,
+        ):
+            answers.setdefault(key, []).append((is_gap, action))
+        leads = {key for (key,) in self.rows("SELECT conversation_id FROM leads WHERE workshop_id = %s", own)}
+        found = {}
+        for key, handed_over_at in self.rows(
+            "SELECT id, handed_over_at FROM conversations WHERE workshop_id = %s", own
+        ):
+            said = answers.get(key, [])
+            if key in leads:
+                found[key] = "LEAD"
+            elif handed_over_at is not None:
+                found[key] = "HANDED_OVER"
+            elif any(is_gap for is_gap, _ in said):
+                found[key] = "GAP"
+            else:
+                found[key] = "ANSWERED" if said and said[-1][1] != "LEAD_FORM" else "ABANDONED"
+        return found
 
 
 def whole(counted: Counted) -> dict[tuple[str, str], int]:

@@ -12,7 +12,9 @@ from tenants.models.base import Base
 from tenants.models.catalogue import PriceKind, Service, ServiceCategory
 from tenants.models.chat import Author, Conversation, ConversationStatus, Message, Surface, Turn, TurnAction, TurnStatus
 from tenants.models.figures import DailyFigure, FigureMetric
+from tenants.models.gaps import GapOrigin, GapStatus, KnowledgeGap
 from tenants.models.keys import ClientKey, ClientKeyDay
+from tenants.models.knowledge import Document, DocumentPassage, FaqEntry
 from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin, LeadStatus
 from tenants.models.members import Invitation, Member, Role
 from tenants.models.partners import Installation, InstallationDay, PartnerToken, PartnerTokenKind
@@ -31,7 +33,7 @@ from tests.support.api import ORIGIN
 
 KINDS = tuple(
     "workshop organization person session member key day conversation message turn consent lead leadevent category"  # noqa: SIM905
-    " service closure widget interval figure mark invitation installation installationday partnertoken".split()
+    " service closure widget interval figure mark invitation installation installationday partnertoken faq document passage gap".split()
 )
 MARKED = datetime(2026, 11, 10, 8, tzinfo=UTC)
 _START = datetime(2026, 11, 2, 7, 30, tzinfo=UTC)
@@ -83,7 +85,7 @@ def rows(at: int) -> Iterator[Base]:
     """All rows of a workshop, each after those it refers to."""
     yield from _house(at)
     own = {"workshop_id": key("workshop", 1, at=at)}
-    for row in (*_catalogue(at), *_chat(at), *_leads(at), *_figures(at), *_partners(at)):
+    for row in (*_catalogue(at), *_chat(at), *_leads(at), *_figures(at), *_partners(at), *_knowledge(at)):
         for name, value in own.items():
             setattr(row, name, value)
         yield row
@@ -333,6 +335,55 @@ def _figures(at: int) -> Iterator[Base]:
     for number, (day, metric, groups) in enumerate(counts, start=1):
         count = sum(next(iter(groups.values())).values())
         yield DailyFigure(id=key("figure", number, at=at), day=day, metric=metric, count=count, groups=groups)
+
+
+def _knowledge(at: int) -> Iterator[Base]:
+    for number, (question, answer, language) in enumerate(
+        [
+            ("Gibt es einen Ersatzwagen?", "Ja, für **25 €** am Tag.", None),
+            ("Do you speak English?", "Yes.", Language.EN),
+        ],
+        start=1,
+    ):
+        yield FaqEntry(
+            id=key("faq", number, at=at),
+            question=question,
+            answer=answer,
+            language=language,
+            phrasings=["Bekomme ich einen Leihwagen?"] if number == 1 else [],
+            is_active=number == 1,
+            position=number,
+            created_at=moment(500),
+            updated_at=moment(500 + number),
+        )
+    document = key("document", 1, at=at)
+    yield Document(id=document, title="Räderhotel", file_name="raeder.txt", length=40, created_at=moment(510))
+    for number in (1, 2):
+        yield DocumentPassage(
+            id=key("passage", number, at=at),
+            document_id=document,
+            position=number,
+            title="Räderhotel",
+            text=f"Abschnitt {number}: Wir lagern Räder ein.",
+        )
+    for number, (status, origin) in enumerate(
+        [(GapStatus.OPEN, GapOrigin.UNANSWERED), (GapStatus.IGNORED, GapOrigin.MARKED_WRONG)], start=1
+    ):
+        yield KnowledgeGap(
+            id=key("gap", number, at=at),
+            folded=f"frage {number}",
+            question=f"Frage {number}?",
+            language=Language.DE,
+            origin=origin,
+            note="Umgezogen." if number == 2 else None,
+            count=3 - number,
+            first_seen_at=moment(520),
+            last_seen_at=moment(520 + number),
+            conversation_id=key("conversation", 1, at=at) if number == 1 else None,
+            status=status,
+            settled_at=moment(530) if number == 2 else None,
+            settled_by="Owner 1" if number == 2 else None,
+        )
 
 
 def _partners(at: int) -> Iterator[Base]:

@@ -9,11 +9,13 @@ type Viewer = ResultOf<typeof ViewerQuery>["viewer"];
 /** What this dashboard asks permission for; the server decides, the screens only leave out what it would refuse. */
 export type Permission =
   | "AUDIT_READ"
+  | "ANALYTICS_READ"
   | "CHAT_WRITE"
   | "CONVERSATIONS_DELETE"
   | "CONVERSATIONS_WRITE"
   | "KEYS_READ"
   | "KEYS_WRITE"
+  | "KNOWLEDGE_WRITE"
   | "LEADS_DELETE"
   | "LEADS_WRITE"
   | "MEMBERS_WRITE"

@@ -1,7 +1,7 @@
 /** Texts of the workshop the assistant may quote from. */
 import { ActionIcon, Button, Group } from "@mantine/core";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Confirm } from "../../shared/confirm";
 import { useFormats } from "../../shared/formats";
 import type { ResultOf } from "../../shared/graphql";
@@ -12,9 +12,10 @@ import { Empty, ReadProblem, RowsLoading } from "../../shared/states";
 import { useSubmit } from "../../shared/submit";
 import { tell } from "../../shared/toasts";
 import { useAll } from "../../shared/use-all";
-import { DocumentForm } from "./document-form";
 import { DocumentDeleteMutation, DocumentsQuery } from "./documents";
 import classes from "./list.module.css";
+
+const DocumentForm = lazy(() => import("./document-form").then((module) => ({ default: module.DocumentForm })));
 
 const PAGE_SIZE = 100;
 
@@ -85,7 +86,7 @@ export function Documents() {
           </ul>
         )}
       </Panel>
-      {isAdding && <DocumentForm onClose={() => setAdding(false)} onSaved={readAgain} />}
+      <Suspense>{isAdding && <DocumentForm onClose={() => setAdding(false)} onSaved={readAgain} />}</Suspense>
       <Confirm
         action={t`Delete document`}
         isOpen={deleted !== undefined}

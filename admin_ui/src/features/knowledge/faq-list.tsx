@@ -1,7 +1,7 @@
 /** The workshop's own answers to frequent questions. */
 import { ActionIcon, Button, Group, Switch } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Confirm } from "../../shared/confirm";
 import type { ResultOf } from "../../shared/graphql";
 import { Icon } from "../../shared/icons";
@@ -14,8 +14,9 @@ import { useSubmit } from "../../shared/submit";
 import { tell } from "../../shared/toasts";
 import { useAll } from "../../shared/use-all";
 import { FaqDeleteMutation, FaqEntriesQuery, FaqUpdateMutation } from "./documents";
-import { FaqForm } from "./faq-form";
 import classes from "./list.module.css";
+
+const FaqForm = lazy(() => import("./faq-form").then((module) => ({ default: module.FaqForm })));
 
 const PAGE_SIZE = 100;
 
@@ -112,13 +113,15 @@ export function FaqList({ text, onSearch }: FaqListProps) {
           </ul>
         )}
       </Panel>
-      {edited && (
-        <FaqForm
-          entry={edited === "new" ? undefined : edited}
-          onClose={() => setEdited(undefined)}
-          onSaved={readAgain}
-        />
-      )}
+      <Suspense>
+        {edited && (
+          <FaqForm
+            entry={edited === "new" ? undefined : edited}
+            onClose={() => setEdited(undefined)}
+            onSaved={readAgain}
+          />
+        )}
+      </Suspense>
       <Confirm
         action={t`Delete answer`}
         isOpen={deleted !== undefined}

@@ -3,7 +3,7 @@ import { ActionIcon, Anchor, Button, Group, Menu, SegmentedControl } from "@mant
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { msg } from "@lingui/core/macro";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useFormats } from "../../shared/formats";
 import type { ResultOf, VariablesOf } from "../../shared/graphql";
 import { Icon } from "../../shared/icons";
@@ -17,11 +17,12 @@ import { useSubmit } from "../../shared/submit";
 import { tell } from "../../shared/toasts";
 import { useAll } from "../../shared/use-all";
 import { GapIgnoreMutation, GapReopenMutation, GapsQuery } from "./documents";
-import { FaqForm } from "./faq-form";
 import classes from "./list.module.css";
 import type { KnowledgeSearch } from "./search";
-import { ServiceForm } from "./service-form";
-import { SynonymForm } from "./synonym-form";
+
+const FaqForm = lazy(() => import("./faq-form").then((module) => ({ default: module.FaqForm })));
+const ServiceForm = lazy(() => import("./service-form").then((module) => ({ default: module.ServiceForm })));
+const SynonymForm = lazy(() => import("./synonym-form").then((module) => ({ default: module.SynonymForm })));
 
 const PAGE_SIZE = 50;
 
@@ -194,9 +195,11 @@ export function Gaps({ search, onChange }: GapsProps) {
           </ul>
         )}
       </Panel>
-      {form && deed.kind === "faq" && <FaqForm {...form} />}
-      {form && deed.kind === "service" && <ServiceForm {...form} />}
-      {form && deed.kind === "synonym" && <SynonymForm {...form} />}
+      <Suspense>
+        {form && deed.kind === "faq" && <FaqForm {...form} />}
+        {form && deed.kind === "service" && <ServiceForm {...form} />}
+        {form && deed.kind === "synonym" && <SynonymForm {...form} />}
+      </Suspense>
     </>
   );
 }
