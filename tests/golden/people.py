@@ -33,7 +33,8 @@ from tests.support.api import ORIGIN
 
 KINDS = tuple(
     "workshop organization person session member key day conversation message turn consent lead leadevent category"  # noqa: SIM905
-    " service closure widget interval figure mark invitation installation installationday partnertoken faq document passage gap".split()
+    " service closure widget interval figure mark invitation installation installationday partnertoken"
+    " faq document passage gap".split()
 )
 MARKED = datetime(2026, 11, 10, 8, tzinfo=UTC)
 _START = datetime(2026, 11, 2, 7, 30, tzinfo=UTC)

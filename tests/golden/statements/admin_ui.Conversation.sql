@@ -21,8 +21,14 @@ WHERE leads_1.conversation_id = conversations_1.id
 ORDER BY leads_1.id) AS anon_6)) AS leads, (SELECT row_to_json(anon_8) AS row_to_json_8
 FROM (SELECT array((SELECT row_to_json(anon_9) AS row_to_json_9
 FROM (SELECT (SELECT row_to_json(anon_10) AS row_to_json_10
-FROM (SELECT 'message_' || encode(uuid_send(anon_11.id), 'hex') AS id, anon_11.seq AS seq, anon_11.author AS author, anon_11.text AS text, anon_11.sent_at AS "sentAt", anon_11.member_name AS "memberName", 'Message' AS __typename) AS anon_10) AS node, 'MessageEdge' AS __typename
-FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at, messages_1.is_indexed AS is_indexed
+FROM (SELECT 'message_' || encode(uuid_send(anon_11.id), 'hex') AS id, anon_11.seq AS seq, anon_11.author AS author, anon_11.text AS text, anon_11.sent_at AS "sentAt", anon_11.member_name AS "memberName", anon_11.marked_wrong_at AS "markedWrongAt", array((SELECT row_to_json(anon_12) AS row_to_json_11
+FROM (SELECT anon_13.value ->> 'id' AS id, anon_13.value ->> 'title' AS title, 'AnswerPassage' AS __typename
+FROM jsonb_array_elements(CAST(coalesce((SELECT made_from.sources
+FROM turns AS made_from
+WHERE made_from.workshop_id = anon_11.workshop_id AND made_from.conversation_id = anon_11.conversation_id AND made_from.answer_id = anon_11.id
+LIMIT 1), '[]'::jsonb) AS JSONB)) WITH ORDINALITY AS anon_13(value, place)
+ORDER BY anon_13.place) AS anon_12)) AS sources, 'Message' AS __typename) AS anon_10) AS node, 'MessageEdge' AS __typename
+FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at, messages_1.is_indexed AS is_indexed, messages_1.marked_wrong_at AS marked_wrong_at
 FROM messages AS messages_1
 WHERE messages_1.conversation_id = conversations_1.id
 ORDER BY messages_1.seq DESC

@@ -6,8 +6,8 @@ FROM (SELECT (SELECT row_to_json(anon_4) AS row_to_json_4
 FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, (SELECT row_to_json(anon_5) AS row_to_json_5
 FROM (SELECT 'conversation_' || encode(uuid_send(conversations_1.id), 'hex') AS id, conversations_1.status AS status, (SELECT row_to_json(anon_6) AS row_to_json_6
 FROM (WITH anon_7 AS MATERIALIZED
-(SELECT anon_8.workshop_id AS workshop_id, anon_8.id AS id, anon_8.conversation_id AS conversation_id, anon_8.seq AS seq, anon_8.author AS author, anon_8.text AS text, anon_8.member_name AS member_name, anon_8.idempotency_key AS idempotency_key, anon_8.sent_at AS sent_at, anon_8.is_indexed AS is_indexed, row_number() OVER () AS place_in_page
-FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at, messages_1.is_indexed AS is_indexed
+(SELECT anon_8.workshop_id AS workshop_id, anon_8.id AS id, anon_8.conversation_id AS conversation_id, anon_8.seq AS seq, anon_8.author AS author, anon_8.text AS text, anon_8.member_name AS member_name, anon_8.idempotency_key AS idempotency_key, anon_8.sent_at AS sent_at, anon_8.is_indexed AS is_indexed, anon_8.marked_wrong_at AS marked_wrong_at, row_number() OVER () AS place_in_page
+FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at, messages_1.is_indexed AS is_indexed, messages_1.marked_wrong_at AS marked_wrong_at
 FROM messages AS messages_1
 WHERE messages_1.conversation_id = conversations_1.id
 ORDER BY messages_1.seq DESC

@@ -5,7 +5,7 @@ FROM (SELECT 'conversation_' || encode(uuid_send(conversations_1.id), 'hex') AS 
 FROM (SELECT array((SELECT row_to_json(anon_4) AS row_to_json_4
 FROM (SELECT (SELECT row_to_json(anon_5) AS row_to_json_5
 FROM (SELECT 'message_' || encode(uuid_send(anon_6.id), 'hex') AS id, anon_6.seq AS seq, anon_6.author AS author, anon_6.text AS text, anon_6.sent_at AS "sentAt", anon_6.member_name AS "memberName") AS anon_5) AS node
-FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at, messages_1.is_indexed AS is_indexed
+FROM (SELECT messages_1.workshop_id AS workshop_id, messages_1.id AS id, messages_1.conversation_id AS conversation_id, messages_1.seq AS seq, messages_1.author AS author, messages_1.text AS text, messages_1.member_name AS member_name, messages_1.idempotency_key AS idempotency_key, messages_1.sent_at AS sent_at, messages_1.is_indexed AS is_indexed, messages_1.marked_wrong_at AS marked_wrong_at
 FROM messages AS messages_1
 WHERE messages_1.conversation_id = conversations_1.id
 ORDER BY messages_1.seq DESC
