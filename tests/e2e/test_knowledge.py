@@ -69,11 +69,11 @@ async def test_a_gap_becomes_a_service_and_another_a_name_of_it(
     await form.get_by_text("Festpreis", exact=True).click()
     await form.get_by_label("Preis (inkl. MwSt.)").fill("299")
     await form.get_by_role("button", name="Speichern").click()
-    await expect(page.get_by_text("Die Leistung wurde hinzugefügt.")).to_be_visible()
+    await expect(page.get_by_text("Die Leistung wurde angelegt.")).to_be_visible()
 
     await page.get_by_role("button", name="Aktionen für „Was kostet ein Unterboden").click()
     await page.get_by_role("menuitem", name="Meint eine vorhandene Leistung").click()
-    await form.get_by_role("textbox", name="Leistung").click()
+    await form.get_by_label("Leistung", exact=True).first.click()
     await page.get_by_role("option", name="Hohlraumversiegelung").click()
     await form.get_by_label("Bezeichnung der Besucher").fill("Unterbodenwachs")
     await form.get_by_role("button", name="Speichern").click()
@@ -93,7 +93,7 @@ async def test_answers_and_documents_are_kept_on_a_phone(
     page = await open_page(browser, 390, "light", workshop, api_url)
     await page.goto(f"{api_url}/knowledge?part=faq")
 
-    await page.get_by_role("switch", name="Gibt es einen Ersatzwagen?: aktiv").set_checked(False)
+    await page.get_by_role("switch", name="Gibt es einen Ersatzwagen?: aktiv").press("Space")
     await page.get_by_role("button", name="Gibt es einen Ersatzwagen?", exact=True).click()
     await page.get_by_label("Andere Formulierungen").fill("Leihwagen?\nBekomme ich einen Leihwagen?")
     await page.get_by_role("button", name="Speichern").click()
@@ -101,7 +101,7 @@ async def test_answers_and_documents_are_kept_on_a_phone(
 
     await page.get_by_text("Dokumente", exact=True).click()
     await page.get_by_role("button", name="Dokument hinzufügen").click()
-    await page.get_by_label("Textdatei").set_input_files(
+    await page.locator("input[type=file]").set_input_files(
         {"name": "raeder.txt", "mimeType": "text/plain", "buffer": "Wir lagern Räder ein.".encode("cp1252")}
     )
     await expect(page.get_by_label("Text", exact=True)).to_have_value("Wir lagern Räder ein.")

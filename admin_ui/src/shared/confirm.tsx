@@ -1,6 +1,6 @@
 /** A question before something that cannot be taken back. */
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { Problems } from "./states";
 
@@ -18,8 +18,9 @@ interface ConfirmProps {
 }
 
 export function Confirm({ isOpen, title, children, action, isRunning, problems = [], onConfirm, onClose }: ConfirmProps) {
+  const { t } = useLingui();
   return (
-    <Modal onClose={onClose} opened={isOpen} title={title}>
+    <Modal closeButtonProps={{ "aria-label": t`Close` }} onClose={onClose} opened={isOpen} title={title}>
       <Stack gap="md">
         <Problems problems={problems} />
         <Text component="div" size="sm">

@@ -30,6 +30,7 @@ export function Knowledge() {
         ]}
         onChange={(part) => void navigate({ search: part === "gaps" ? {} : { part } })}
         value={search.part ?? "gaps"}
+        w={{ base: "100%", sm: "fit-content" }}
       />
       {search.part === "faq" ? (
         <FaqList onSearch={(text) => change({ text })} text={search.text} />
