@@ -1,5 +1,8 @@
 """What a visitor asked in vain becomes an answer with one click, and CarBot gives it; on a desk and on a phone."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from playwright.async_api import Browser, expect
 
@@ -7,6 +10,7 @@ from tests.knowledge.documents import DOCUMENT_CREATE, GAPS, write
 from tests.support.api import Api, TestWorkshop
 from tests.support.axe import violations
 from tests.support.visitors import begin
+from tests.support.waiting import until
 
 from .test_people import owners_page
 from .test_screens import open_page
@@ -14,11 +18,19 @@ from .test_screens import open_page
 pytestmark = pytest.mark.browser
 
 QUESTION = "Bietet ihr auch Kindersitze zum Ausleihen an?"
+OUTCOMES = """query ($range: DateRangeInput!) {
+  analytics(range: $range) { breakdown(metric: CONVERSATIONS, groupBy: OUTCOME) { value count } } }"""
 ANSWER = "Ja, Kindersitze leihen wir für 5 € am Tag aus."
 
 
+def _today() -> dict[str, str]:
+    """The day in Berlin, and the one before for who runs this at midnight."""
+    today = datetime.now(ZoneInfo("Europe/Berlin")).date()
+    return {"start": (today - timedelta(days=1)).isoformat(), "end": today.isoformat()}
+
+
 async def test_a_question_in_vain_becomes_an_answer_with_one_click(
-    browser: Browser, api: Api, api_url: str, workshop: TestWorkshop
+    browser: Browser, api: Api, api_url: str, workshop: TestWorkshop, background: None
 ) -> None:
     visitor = await begin(api, workshop)
     await visitor.send(QUESTION)
@@ -45,6 +57,13 @@ async def test_a_question_in_vain_becomes_an_answer_with_one_click(
     assert await violations(page) == []
     await page.get_by_role("button", name="Als falsch markieren").click()
     await expect(page.get_by_text("Als falsch markiert")).to_be_visible()
+
+    async def is_counted() -> bool:
+        return bool((await api.as_(workshop.owner).one(OUTCOMES, range=_today()))["breakdown"])
+
+    await until(is_counted)
+    await page.goto(api_url)
+    await expect(page.get_by_role("row", name="Nicht beantwortet")).to_contain_text("100\xa0%")
     await page.goto(f"{api_url}/knowledge")
     await expect(page.get_by_role("listitem").filter(has_text="Nur mit Kaution.")).to_contain_text(
         "Kann ich bei euch Kindersitze ausleihen?"

@@ -61,6 +61,7 @@ export function DocumentForm({ onClose, onSaved }: DocumentFormProps) {
           <Problems problems={problems} />
           <FileInput
             accept=".txt,.md,text/plain,text/markdown"
+            clearButtonProps={{ "aria-label": t`Choose no file` }}
             clearable
             description={t`.txt or .md; it is only read here.`}
             error={form.errors["fileName"]}
