@@ -15,6 +15,7 @@ from starlette.routing import Route, WebSocketRoute
 from carbot.assets import admin_ui_dir, graphiql_dir, widget_dir
 from carbot.clients.live import LiveBridge
 from carbot.http.body_limit import BodyLimit
+from carbot.http.chat_page import chat_router
 from carbot.http.failures import RecordFailures
 from carbot.http.files import files_router
 from carbot.http.front_door import FrontDoor
@@ -122,6 +123,7 @@ def create_app(outside: Outside) -> FrontDoor:
     app.include_router(oauth_router(outside, gate))
     app.include_router(oidc_router(outside, gate))
     app.include_router(widget_router(widget_dir(), outside))
+    app.include_router(chat_router(outside))
     if settings.graphiql:
         app.include_router(graphiql_router(graphiql_dir()))
     if settings.mailbox:

@@ -15,6 +15,7 @@ from workers.mails.kinds import (
     MailKind,
     MailValues,
     MemberInvitation,
+    MemberReply,
     NewSignIn,
     OperatorVisit,
     PasswordChanged,
@@ -71,6 +72,18 @@ def example(kind: MailKind, word: str = "") -> MailValues:
             workshop_address=f"Hauptstr. 5, 70173 Stuttgart {word}",
             wish=f"Ölwechsel {word}",
             privacy_url="https://mueller.example/datenschutz",
+            promise="Wir melden uns morgen ab 8 Uhr.",
+        ),
+        MailKind.MEMBER_REPLY: MemberReply(
+            workshop_name=f"Autohaus Müller {word}",
+            name=f"Ayşe Kaya {word}",
+            lines=(
+                TranscriptLine(Author.MEMBER, f"Ihr Wagen ist fertig. {word}", AT),
+                TranscriptLine(Author.MEMBER, f"Passt es Ihnen um 17 Uhr? {word}", AT.replace(minute=6)),
+            ),
+            member_names=(f"Anna Vogel {word}", f"Anna Vogel {word}"),
+            chat_url=f"{SITE}/chat/ck_abc#carbot=conversation_0192.a-b_c",
+            valid_days=7,
         ),
         MailKind.OPERATOR_VISIT: OperatorVisit(
             workshop_name=f"Autohaus Müller {word}",

@@ -1,14 +1,14 @@
 /** The chat behind the button: fetched by the loader, drawn into its shadow root. */
-import { callLink, personCard } from './cards.ts'
+import { callLink } from './cards.ts'
 import { createChat, type Line, type Prefill } from './chat.ts'
 import { readableOn } from './colors.ts'
 import { createComposer } from './composer.ts'
-import { type Language, type TurnAction, WidgetLeadSubmit, WidgetSettings } from './documents.graphql'
+import { type Language, type TurnAction, WidgetSettings } from './documents.graphql'
 import { h } from './h.ts'
 import { CLOSE } from './icons.ts'
 import { language, speak, t } from './language.ts'
 import type { LeadForm } from './lead-form/lead-form.ts'
-import { authorOf, createLog, dots } from './log.ts'
+import { authorOf, type Card, createLog, dots } from './log.ts'
 import { markdown } from './markdown.ts'
 import css from './panel.css?inline'
 import { createPanel } from './panel.ts'
@@ -16,7 +16,7 @@ import { createSession } from './session.ts'
 import type { Settings } from './settings.ts'
 import type { App, Shell } from './shell.ts'
 import { sourceOf } from './source.ts'
-import { accept, createTransport, Refusal } from './transport.ts'
+import { createTransport, Refusal } from './transport.ts'
 
 const isTouch = (): boolean => matchMedia('(pointer: coarse)').matches
 
@@ -34,6 +34,12 @@ export function mount({ clientKey, origin, theme, page = location.href, referrer
   let isOpen = false
   let unread = 0
   let leadForm: LeadForm | null = null
+  let speaker: string | null = null
+  let talking = () => ''
+  let rating: Card | null = null
+  let typed = 0
+  /** Stands where somebody of the workshop is about to say something. */
+  const hand: Line = { author: 'MEMBER', text: '', sentAt: '', state: 'writing' }
 
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
@@ -43,9 +49,12 @@ export function mount({ clientKey, origin, theme, page = location.href, referrer
   const composer = createComposer({
     send: (text) => void chat.send(text),
     stop: () => void chat.stop().catch(report),
-    changed: (draft) => session.keep({ draft }),
+    changed(draft) {
+      session.keep({ draft })
+      chat.typing()
+    },
   })
-  const chat = createChat(transport, session, sourceOf(page, referrer), { show, remove: log.remove, answered, act, busy: composer.busy, expired })
+  const chat = createChat(transport, session, sourceOf(page, referrer), { show, remove: log.remove, answered, act, person: (name) => void take(name).catch(() => 0), typing, busy: composer.busy, expired })
   const panel = createPanel(
     { close, human, speak: change, ask, callBack: () => void openForm() },
     button.firstChild?.cloneNode(true),
@@ -58,6 +67,7 @@ export function mount({ clientKey, origin, theme, page = location.href, referrer
   draw()
 
   function show(line: Line): void {
+    if (line.author === 'MEMBER') log.remove(hand)
     log.show(line)
     frame.classList.add('begun')
   }
@@ -66,12 +76,37 @@ export function mount({ clientKey, origin, theme, page = location.href, referrer
     if (!isRestored) return
     log.voice.textContent = `${authorOf(line)}: ${markdown(line.text).textContent}`
     if (!isOpen) badge(unread + 1)
+    if (line.author === 'ASSISTANT') askRating().catch(() => 0)
+  }
+
+  /** Below the newest answer, until it is answered. */
+  async function askRating(): Promise<void> {
+    const { ratingCard } = await talk()
+    rating ??= ratingCard(transport, chat.within, log.show)
+    log.remove(rating)
+    log.show(rating)
+  }
+
+  async function take(name: string | null): Promise<void> {
+    if (name === speaker) return
+    speaker = name
+    const { talkingTo } = await talk()
+    talking = () => (speaker ? talkingTo(speaker) : '')
+    draw()
+    log.voice.textContent = talking()
+  }
+
+  function typing(): void {
+    clearTimeout(typed)
+    log.remove(hand)
+    log.show(hand)
+    typed = window.setTimeout(log.remove, 6000, hand)
   }
 
   function act(action: TurnAction, prefill: Prefill): void {
     if (action === 'LEAD_FORM') void openForm(prefill)
     else if (action === 'HANDOVER') void human()
-    else log.bring(personCard(() => t.breakdown, settings?.breakdownPhone ?? phone(), openForm))
+    else showPerson(settings?.breakdownPhone ?? phone()).catch(report)
   }
 
   function expired(): void {
@@ -86,10 +121,21 @@ export function mount({ clientKey, origin, theme, page = location.href, referrer
     else void chat.send(text)
   }
 
+  /** What is fetched once there is a conversation. Raises Refusal. */
+  const talk = () =>
+    import('./talk/talk.ts').catch(() => {
+      throw new Refusal('OFFLINE')
+    })
+
+  async function showPerson(number: string | null, promise?: string | null): Promise<void> {
+    log.bring((await talk()).personCard(promise, number, openForm))
+  }
+
   async function human(): Promise<void> {
     try {
-      await chat.handover()
-      log.bring(personCard(() => t.handover, phone(), openForm))
+      const promise = await (await talk()).askForPerson(transport, chat.within)
+      chat.follow()
+      await showPerson(phone(), promise)
     } catch (fault) {
       report(fault)
     }
@@ -106,8 +152,8 @@ export function mount({ clientKey, origin, theme, page = location.href, referrer
       const form = module.createLeadForm(root, {
         settings: () => settings ?? consented,
         changed: () => log.show(form),
-        submit: (details, idempotencyKey) =>
-          chat.within(async (conversationId) => accept((await transport.run(WidgetLeadSubmit, { input: { conversationId, ...details }, idempotencyKey })).leadSubmit)),
+        transport,
+        within: chat.within,
       })
       leadForm = form
     }
@@ -140,6 +186,8 @@ export function mount({ clientKey, origin, theme, page = location.href, referrer
       const { widget } = await transport.run(WidgetSettings, { language: asked })
       if (!widget) throw new Refusal('INTERNAL')
       settings = widget
+      // The wanted language is not offered.
+      if (widget.language !== asked) await speak(widget.language)
       panel.notify()
       dress(widget)
       draw()
@@ -166,7 +214,7 @@ export function mount({ clientKey, origin, theme, page = location.href, referrer
   }
 
   function draw(): void {
-    panel.draw(settings)
+    panel.draw(settings, talking())
     composer.draw()
     log.redraw()
   }

@@ -1,22 +1,18 @@
 /** One conversation with the workshop: sending, following the answer, coming back to it on the next page. */
 import {
   WidgetConversation,
-  WidgetConversationChanged,
   WidgetConversationStart,
-  WidgetHandoverRequest,
   WidgetMessageSend,
   WidgetTurn,
-  WidgetTurnStop,
   type MessageFields,
   type SourceInput,
   type TurnAction,
   type TurnFields,
-  type WidgetConversationChangedResult,
 } from './documents.graphql'
 import { language } from './language.ts'
 import { patched } from './progress.ts'
 import type { Session } from './session.ts'
-import { accept, backoff, pause, randomKey, Refusal, type Transport } from './transport.ts'
+import { accept, backoff, type ConversationChange, pause, randomKey, Refusal, type Transport } from './transport.ts'
 
 /** A line of the chat as it is shown; it has an id once the server has it. `retry` repeats what failed. */
 export interface Line extends Omit<MessageFields, 'id' | 'seq' | 'memberName'> {
@@ -30,6 +26,9 @@ export interface Line extends Omit<MessageFields, 'id' | 'seq' | 'memberName'> {
 /** What an action wants to fill in beforehand. */
 export type Prefill = TurnFields['prefill']
 
+/** Runs work with the conversation's id. */
+export type Within = <Result>(work: (conversationId: string) => Promise<Result>) => Promise<Result>
+
 /** Shows what happens in the chat. */
 export interface ChatView {
   /** A line is new or has changed. */
@@ -38,6 +37,10 @@ export interface ChatView {
   /** An answer is complete, or somebody has written. */
   answered(line: Line): void
   act(action: TurnAction, prefill: Prefill): void
+  /** Who of the workshop answers; nobody while the assistant does. */
+  person(name: string | null): void
+  /** Somebody of the workshop is typing. */
+  typing(): void
   /** Whether a message or its answer is on its way. */
   busy(isBusy: boolean): void
   /** The conversation of an earlier page is gone. */
@@ -45,6 +48,7 @@ export interface ChatView {
 }
 
 const POLL_EVERY = 1_000
+const TYPING_EVERY = 5_000
 /** A standing stream that says nothing for this long may be held back by a proxy. */
 const STREAM_SILENT = 3_500
 
@@ -58,6 +62,8 @@ export function createChat(transport: Transport, session: Session, source: Sourc
   const finished = new Set<string>()
   let live: { id: string; line: Line } | null = null
   let newsAt = 0
+  let typedAt = 0
+  let hasPerson = false
   let sending = 0
   let seq = 0
   let starting: Promise<string> | null = null
@@ -110,14 +116,22 @@ export function createChat(transport: Transport, session: Session, source: Sourc
 
   /** Stops the answer being written. Raises Refusal. */
   async function stop(): Promise<void> {
-    const { turn } = live ? accept((await run(WidgetTurnStop, { id: live.id })).turnStop) : {}
+    if (!live) return
+    const turn = await (await import('./talk/talk.ts')).stopTurn(transport, live.id)
     if (turn) take(turn)
   }
 
-  /** Asks for a person. Raises Refusal. */
-  async function handover(): Promise<void> {
-    await within(async (conversationId) => accept((await run(WidgetHandoverRequest, { conversationId })).handoverRequest))
-    follow()
+  /** Tells the person who answers that the visitor is typing. */
+  function typing(): void {
+    const { memory } = session
+    if (!memory || !hasPerson || Date.now() < typedAt + TYPING_EVERY) return
+    typedAt = Date.now()
+    import('./talk/talk.ts').then(({ notifyTyping }) => notifyTyping(transport, memory.conversationId)).catch(() => 0)
+  }
+
+  function person(name: string | null): void {
+    hasPerson = !!name
+    view.person(name)
   }
 
   /** Runs `work` with the conversation's id, once more with a new conversation when the old one has expired. Raises Refusal. */
@@ -139,7 +153,7 @@ export function createChat(transport: Transport, session: Session, source: Sourc
     const { conversation, visitorToken } = accept((await run(WidgetConversationStart, { input })).conversationStart)
     if (!conversation || !visitorToken) throw new Refusal('INTERNAL')
     transport.token = visitorToken
-    session.remember({ conversationId: conversation.id, token: visitorToken, language, isOpen: true, draft: '', unsent: null })
+    session.remember({ conversationId: conversation.id, token: visitorToken, language, isOpen: true })
     return conversation.id
   }
 
@@ -157,6 +171,7 @@ export function createChat(transport: Transport, session: Session, source: Sourc
     try {
       const { conversation } = await run(WidgetConversation, { id: memory.conversationId })
       if (!conversation) throw new Refusal('NOT_FOUND')
+      person(conversation.takenOverBy)
       for (const { node } of conversation.messages.edges) receive(node)
       if (conversation.activeTurn) take(conversation.activeTurn)
       else if (live) await poll(live.id)
@@ -261,10 +276,11 @@ export function createChat(transport: Transport, session: Session, source: Sourc
       let { code, retryAfter = 0 }: Partial<Refusal> = {}
       try {
         await transport.subscribe(
-          WidgetConversationChanged,
           { id, afterSeq: seq },
-          ({ conversationChanged: { message, progress } }) => {
+          ({ message, progress, conversation, typing }) => {
             attempt = 0
+            if (conversation) person(conversation.takenOverBy)
+            if (typing) view.typing()
             if (message) receive(message)
             if (progress) piece(progress)
           },
@@ -282,12 +298,12 @@ export function createChat(transport: Transport, session: Session, source: Sourc
     }
   }
 
-  function piece(progress: NonNullable<WidgetConversationChangedResult['conversationChanged']['progress']>): void {
+  function piece(progress: NonNullable<ConversationChange['progress']>): void {
     const { turnId, offset } = progress
     const text = patched(live?.id === turnId ? live.line.text : '', offset, progress.text)
     if (text === null) void poll(turnId)
     else take({ ...progress, id: turnId, text, message: null }, true)
   }
 
-  return { send, stop, handover, within, refresh, follow, disconnect, isBusy }
+  return { send, stop, typing, within, refresh, follow, disconnect, isBusy }
 }

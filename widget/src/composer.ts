@@ -28,7 +28,7 @@ export function createComposer(events: ComposerEvents) {
   function draw(): void {
     const count = over()
     input.placeholder = t.placeholder
-    input.ariaLabel = t.message
+    input.ariaLabel = t.placeholder
     counter.textContent = count > 0 ? t.tooLong(count) : count > COUNTS_FROM - LONGEST ? t.left(-count) : ''
     counter.className = count > 0 ? 'fault' : ''
     button.ariaLabel = isBusy ? t.stop : t.send

@@ -18,8 +18,6 @@ export type ConversationStartInput = {
   source: SourceInput
 }
 
-export type ConversationStatus = 'OPEN' | 'NEEDS_HUMAN' | 'CLOSED'
-
 export type Language = 'DE' | 'EN' | 'TR' | 'PL'
 
 export type LeadKind = 'CALLBACK' | 'APPOINTMENT' | 'QUESTION'
@@ -39,6 +37,8 @@ export type LeadSubmitInput = {
 export type MessageSendInput = {
   text: string
 }
+
+export type Rating = 'UP' | 'DOWN'
 
 export type SourceInput = {
   surface: Surface
@@ -81,11 +81,15 @@ export type TurnFields = {
 export type WidgetSettingsResult = {
   widget: {
     workshopName: string
+    language: Language
     languages: Language[]
     greeting: string
     disclosure: string
     accentColor: string
     position: WidgetPosition
+    avatarText: string | null
+    avatarPath: string | null
+    quickReplies: string[]
     isOpenNow: boolean
     phone: string | null
     breakdownPhone: string | null
@@ -103,7 +107,7 @@ export declare const WidgetSettings: Document<WidgetSettingsResult, WidgetSettin
 export type WidgetConversationResult = {
   conversation: {
     id: string
-    status: ConversationStatus
+    takenOverBy: string | null
     messages: {
       edges: ({
         node: MessageFields
@@ -166,10 +170,7 @@ export declare const WidgetTurnStop: Document<WidgetTurnStopResult, WidgetTurnSt
 
 export type WidgetHandoverRequestResult = {
   handoverRequest: {
-    conversation: {
-      id: string
-      status: ConversationStatus
-    } | null
+    promise: string | null
     errors: ({
       code: string
       message: string
@@ -185,6 +186,7 @@ export type WidgetLeadSubmitResult = {
     lead: {
       id: string
     } | null
+    promise: string | null
     errors: ({
       code: string
       message: string
@@ -214,9 +216,32 @@ export type WidgetConversationChangedResult = {
       } | null
     } | null
     conversation: {
-      status: ConversationStatus
+      takenOverBy: string | null
     } | null
+    typing: Author | null
   }
 }
 export type WidgetConversationChangedVariables = { id: string; afterSeq?: number | null }
 export declare const WidgetConversationChanged: Document<WidgetConversationChangedResult, WidgetConversationChangedVariables>
+
+export type WidgetTypingResult = {
+  typingNotify: {
+    errors: ({
+      code: string
+    })[]
+  } | null
+}
+export type WidgetTypingVariables = { conversationId: string }
+export declare const WidgetTyping: Document<WidgetTypingResult, WidgetTypingVariables>
+
+export type WidgetRateResult = {
+  conversationRate: {
+    errors: ({
+      code: string
+      message: string
+      path: string[]
+    })[]
+  } | null
+}
+export type WidgetRateVariables = { id: string; rating: Rating }
+export declare const WidgetRate: Document<WidgetRateResult, WidgetRateVariables>

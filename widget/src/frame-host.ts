@@ -45,6 +45,14 @@ export function mount({ button, frame, root, signal, origin, clientKey, position
     }
   }
 
+  /** The link of a mail, which the framed app opens; its token is not for the address bar. */
+  function linked(): string {
+    const { hash, pathname, search } = location
+    if (!hash.startsWith('#carbot=')) return ''
+    history.replaceState(history.state, '', pathname + search)
+    return hash
+  }
+
   function hear({ source, data }: MessageEvent): void {
     if (!inner || source !== inner.contentWindow || !data?.carbot) return
     if ('memory' in data.carbot) return store((data.carbot as Keepsake).memory)
@@ -76,7 +84,7 @@ export function mount({ button, frame, root, signal, origin, clientKey, position
     open(takesFocus) {
       if (inner) say('open')
       else {
-        const known = { key: clientKey, language, page: location.href, referrer: document.referrer, theme, phone, memory: stored() ?? '', focus: takesFocus ? '1' : '' }
+        const known = { key: clientKey, language, page: location.href, referrer: document.referrer, theme, phone, memory: stored() ?? '', focus: takesFocus ? '1' : '', link: linked() }
         inner = h('iframe', { title: 'CarBot', src: `${origin}/widget/frame?key=${encodeURIComponent(clientKey)}#${new URLSearchParams(known)}` })
         frame.append(inner)
       }

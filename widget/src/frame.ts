@@ -1,5 +1,6 @@
 /** The framed form, inside the frame: the same app, told by the address what the loader knows. */
 import css from './button.css?inline'
+import framed from './frame.css?inline'
 import type { Language } from './documents.graphql'
 import { h, icon } from './h.ts'
 import { MARK } from './icons.ts'
@@ -24,11 +25,14 @@ try {
   borrowStorage()
 }
 
+// The app looks for the link of a mail where it finds it on a page.
+if (told.get('link')) history.replaceState(null, '', told.get('link'))
+
 const { mount } = (await import(/* @vite-ignore */ new URL(APP_FILES[language] ?? (APP_FILES.DE as string), import.meta.url).href)) as AppModule
 const host = h('div')
 const root = host.attachShadow({ mode: 'open' })
 const sheet = new CSSStyleSheet()
-sheet.replaceSync(css)
+sheet.replaceSync(css + framed)
 root.adoptedStyleSheets = [sheet]
 const frame = h('main', { class: 'frame framed' })
 const button = h('button', {}, icon(MARK))

@@ -83,7 +83,8 @@ function start(script: HTMLScriptElement): void {
   document.documentElement.append(host)
   host.showPopover?.()
   try {
-    if (sessionStorage.getItem('carbot:' + clientKey)?.includes('"isOpen":true')) void open(false)
+    // The link of a mail, or a chat that was open on the page before.
+    if (/^#carbot=|n":true/.test(location.hash + sessionStorage.getItem('carbot:' + clientKey))) void open(false)
   } catch {
     // Storage is forbidden here: nothing is remembered.
   }

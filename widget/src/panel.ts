@@ -31,13 +31,13 @@ export function createPanel({ close, human, speak, ask, callBack }: PanelEvents,
     element,
 
     /** Draws everything that speaks anew. */
-    draw(settings: Settings | null): void {
+    draw(settings: Settings | null, talking: string): void {
       const name = settings?.workshopName ?? t.title
       element.ariaLabel = name
       element.lang = language
       head.replaceChildren(
         ...present([
-          mark && h('span', { class: 'mark' }, mark),
+          h('span', { class: 'mark' }, settings?.avatarPath ? icon(settings.avatarPath) : settings?.avatarText || mark),
           h('div', {}, h('h2', {}, name), settings && h('p', { class: settings.isOpenNow ? 'open' : 'shut' }, settings.isOpenNow ? t.openNow : t.closedNow)),
           h(
             'label',
@@ -52,10 +52,9 @@ export function createPanel({ close, human, speak, ask, callBack }: PanelEvents,
           h('button', { type: 'button', 'aria-label': t.closeChat, onclick: close }, icon(CLOSE)),
         ]),
       )
-      disclosure.replaceChildren(icon(SPARK), h('p', {}, settings?.disclosure ?? t.disclosure), reply(t.human, human, icon(PERSON)))
+      disclosure.replaceChildren(icon(SPARK), h('p', {}, talking || (settings?.disclosure ?? t.disclosure)), reply(t.human, human, icon(PERSON)))
       replies.replaceChildren(
-        reply(t.price, () => ask(t.priceQuestion)),
-        reply(t.hours, () => ask(t.hoursQuestion)),
+        ...(settings?.quickReplies ?? []).map((each) => reply(each, () => ask(each))),
         reply(t.callBack, callBack),
         reply(t.human, human),
       )

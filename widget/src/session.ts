@@ -1,5 +1,6 @@
 /** What survives the host's page changes, in the tab's sessionStorage; nothing is written before the first message. */
 import type { Language } from './documents.graphql'
+import { language } from './language.ts'
 
 /** What is remembered of one conversation. `unsent` is a message whose sending nobody has confirmed. */
 export interface Memory {
@@ -7,8 +8,8 @@ export interface Memory {
   token: string
   language: Language
   isOpen: boolean
-  draft: string
-  unsent: { text: string; key: string } | null
+  draft?: string
+  unsent?: { text: string; key: string } | null
 }
 
 export type Session = ReturnType<typeof createSession>
@@ -38,7 +39,13 @@ export function createSession(clientKey: string) {
       }
     },
   }
+  const [link, conversationId, token] = /^#carbot=(\w+)\.(.+)/.exec(location.hash) ?? []
   try {
+    if (link) {
+      // A link of a mail; its token is not for the address bar.
+      session.remember({ conversationId: conversationId!, token: token!, language, isOpen: true })
+      history.replaceState(history.state, '', location.href.split('#')[0])
+    }
     const memory = JSON.parse(sessionStorage.getItem(key) ?? 'null') as Memory | null
     if (memory?.conversationId && memory.token) session.memory = memory
   } catch {

@@ -1,7 +1,6 @@
 /** Speaks with the API: documents by id, no cookies, the visitor's token once there is one. */
-import type { Document } from './documents.graphql'
+import type { Document, WidgetConversationChangedResult, WidgetConversationChangedVariables } from './documents.graphql'
 import type { Challenge } from './proof.ts'
-import { eventParser } from './sse.ts'
 
 /** What a payload says about the caller's input. */
 export interface InputFault {
@@ -22,6 +21,9 @@ export class Refusal extends Error {
   }
 }
 
+/** What is told to whoever follows a conversation. */
+export type ConversationChange = WidgetConversationChangedResult['conversationChanged']
+
 interface Answer {
   data?: Record<string, unknown> | null
   errors?: { message: string; extensions?: { code?: string; retryAfter?: number } & Partial<Challenge> }[]
@@ -29,7 +31,6 @@ interface Answer {
 
 const ATTEMPTS = 3
 const ANSWER_WITHIN = 20_000
-const SILENT_FOR = 45_000
 
 /** Resolves after `milliseconds`, or at once when the signal is aborted. */
 export const pause = (milliseconds: number, signal: AbortSignal): Promise<unknown> =>
@@ -52,7 +53,7 @@ export function accept<Payload extends { errors: InputFault[] }>(payload: Payloa
 }
 
 /** A root field that is null because of an error is a refusal; an error deeper down leaves an answer to show. */
-function resultOf({ data, errors: [error] = [] as never }: Answer): never {
+export function resultOf({ data, errors: [error] = [] as never }: Answer): never {
   if (data && !(error && Object.values(data).every((value) => value === null))) return data as never
   const { code = 'INTERNAL', retryAfter } = error?.extensions ?? {}
   throw new Refusal(code, error?.message, retryAfter)
@@ -107,40 +108,13 @@ export function createTransport(address: string, clientKey: string, ended: Abort
     }
   }
 
-  /** Follows a subscription until the server completes it or `signal` ends it; `onOpen` when the stream stands. A cut stream is OFFLINE. */
-  async function subscribe<Result, Variables>(
-    document: Document<Result, Variables>,
-    variables: Variables,
-    onNext: (result: Result) => void,
-    onOpen: () => void,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const silence = new AbortController()
-    const end = () => silence.abort()
-    let timer = setTimeout(end, SILENT_FOR)
+  /** Follows a conversation until the server completes it or `signal` ends it; `onOpen` when the stream stands. Raises Refusal, OFFLINE for a cut stream. */
+  async function subscribe(variables: WidgetConversationChangedVariables, onNext: (change: ConversationChange) => void, onOpen: () => void, signal: AbortSignal): Promise<void> {
     try {
-      const response = await post(document, variables, 'text/event-stream', AbortSignal.any([signal, ended, silence.signal]))
-      const { body } = response
-      if (!body || !response.headers.get('content-type')?.startsWith('text')) return resultOf(await response.json())
-      onOpen()
-      let isComplete = false
-      const parse = eventParser((name, text) => {
-        if (name === 'next') onNext(resultOf(JSON.parse(text)))
-        else isComplete ||= name === 'complete'
-      })
-      const reader = body.pipeThrough(new TextDecoderStream()).getReader()
-      while (!isComplete) {
-        const { done, value } = await reader.read()
-        if (done) throw new Refusal('OFFLINE')
-        clearTimeout(timer)
-        timer = setTimeout(end, SILENT_FOR)
-        parse(value)
-      }
+      const { follow } = await import('./talk/talk.ts')
+      await follow((document, until) => post(document, variables, 'text/event-stream', AbortSignal.any([signal, ended, until])), onNext, onOpen)
     } catch (fault) {
       if (!signal.aborted) throw fault instanceof Refusal ? fault : new Refusal('OFFLINE')
-    } finally {
-      clearTimeout(timer)
-      end()
     }
   }
 

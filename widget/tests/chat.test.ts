@@ -55,6 +55,8 @@ async function open(answers: ApiDouble['answers']) {
     remove: (line) => void lines.splice(lines.indexOf(line), 1),
     answered: () => undefined,
     act: (...act) => void acts.push(act),
+    person: (name) => void (name && acts.push(name)),
+    typing: () => void acts.push('typing'),
     busy: () => undefined,
     expired: () => void acts.push('expired'),
   }
@@ -204,4 +206,27 @@ it('offers to ask again when an answer has failed', async () => {
   await vi.waitFor(() => expect(texts()[1]).toEqual(['ASSISTANT', '', 'failed']))
   lines[1]?.retry?.()
   await vi.waitFor(() => expect(api.names().filter((name) => name === 'WidgetMessageSend')).toHaveLength(2))
+})
+
+it('hears who has taken over, that they type, and tells them in turn, at most every five seconds', async () => {
+  const told: unknown[] = []
+  const { chat } = await open({
+    WidgetTyping: ({ variables }) => {
+      told.push(variables)
+      return { data: { typingNotify: { errors: [] } } }
+    },
+  })
+  await chat.send('Ölwechsel?')
+  const live = await streaming()
+  chat.typing()
+
+  push(live, { conversation: { takenOverBy: 'Anna' }, typing: null })
+  push(live, { conversation: null, typing: 'MEMBER' })
+  await vi.waitUntil(() => acts.includes('typing'))
+  chat.typing()
+  chat.typing()
+
+  await vi.waitUntil(() => told.length)
+  expect(acts).toEqual(['Anna', 'typing'])
+  expect(told).toEqual([{ conversationId: expect.stringMatching(/^conversation_/) }])
 })

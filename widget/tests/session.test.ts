@@ -61,3 +61,13 @@ it('goes on within the page where storage is forbidden', () => {
 
   expect(session.memory).toEqual({ ...MEMORY, draft: 'a' })
 })
+
+it('opens the conversation of a link and takes its token out of the address', () => {
+  location.hash = '#carbot=conversation_0192af.a-b_c'
+
+  const { memory } = createSession('ck_1')
+
+  expect(memory).toMatchObject({ conversationId: 'conversation_0192af', token: 'a-b_c', isOpen: true })
+  expect(location.hash).toBe('')
+  expect(createSession('ck_1').memory?.token).toBe('a-b_c')
+})

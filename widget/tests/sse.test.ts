@@ -1,6 +1,6 @@
 /** A stream is read the same however it is cut. */
 import { describe, expect, it } from 'vitest'
-import { eventParser } from '../src/sse.ts'
+import { eventParser } from '../src/talk/sse.ts'
 
 const STREAM = ':\n\nevent: next\ndata: {"a":"ä €"}\n\n:\n\nevent: next\ndata:{"b":\ndata: 2}\n\nevent: complete\ndata:\n\n'
 const EVENTS = [

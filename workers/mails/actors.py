@@ -1,6 +1,6 @@
 """Mails: each job writes one mail, hands it to the provider under the job's id, and records that it went."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from urllib.parse import quote
 
@@ -25,6 +25,8 @@ from resolvers.accounts import (
 from resolvers.accounts import (
     PasswordChanged as PasswordWasChanged,
 )
+from resolvers.chat import ReplyMail, ReplyMailDue, promise_of, read_reply, settle_reply
+from resolvers.chat.replies import LINK_LIFE
 from resolvers.errors import CriticalErrorNoticeDue
 from resolvers.impersonations import ImpersonationNoticeDue
 from resolvers.invitations import INVITATION_LIFE, MemberInvited, make_invitation_link
@@ -52,6 +54,7 @@ from workers.mails.kinds import (
     MailKind,
     MailValues,
     MemberInvitation,
+    MemberReply,
     NewSignIn,
     OperatorVisit,
     PasswordChanged,
@@ -225,7 +228,7 @@ async def send_lead_notice(work: Work, job: LeadNoticeDue) -> None:
         timezone=workshop.time_zone,
     )
 
-    def record(scope: Scope) -> None:
+    async def record(scope: Scope) -> None:
         scope.add(LeadEvent(lead_id=lead.id, kind=LeadEventKind.NOTICE_SENT, detail=job.recipient))
 
     await _send(
@@ -239,6 +242,7 @@ async def send_lead_confirmation(work: Work, job: LeadConfirmationDue) -> None:
     async with work.step() as scope:
         workshop = await scope.get(Workshop, scope.workshop_id)
         lead = await scope.get(Lead, job.lead_id)
+        promise = await promise_of(scope, lead.language)
     if lead.email is None:
         async with work.finish():
             return
@@ -250,9 +254,10 @@ async def send_lead_confirmation(work: Work, job: LeadConfirmationDue) -> None:
         workshop_address=", ".join(filter(None, (workshop.street, place))) or None,
         wish=lead.wish,
         privacy_url=workshop.privacy_policy_url,
+        promise=promise,
     )
 
-    def record(scope: Scope) -> None:
+    async def record(scope: Scope) -> None:
         scope.add(LeadEvent(lead_id=lead.id, kind=LeadEventKind.CONFIRMATION_SENT))
 
     await _send(
@@ -263,6 +268,37 @@ async def send_lead_confirmation(work: Work, job: LeadConfirmationDue) -> None:
         values,
         reply_to=workshop.email,
         record=record,
+    )
+
+
+@handles(ReplyMailDue, queue=_QUEUE, waits=True)
+async def send_member_reply(work: Work, job: ReplyMailDue) -> None:
+    """What the visitor has not seen, in one mail; the next is made only once this one is recorded."""
+    async with work.step() as scope:
+        reply = await read_reply(scope, job.conversation_id, own_url=work.outside.settings.public_url.rstrip("/"))
+        workshop = await scope.get(Workshop, scope.workshop_id)
+    if not isinstance(reply, ReplyMail):
+        async with work.finish() as scope:
+            await settle_reply(scope, job.conversation_id, reply)
+        return
+    values = MemberReply(
+        workshop_name=workshop.name,
+        name=reply.lead.name,
+        lines=tuple(TranscriptLine(line.author, line.text, line.sent_at) for line in reply.lines),
+        member_names=tuple(line.member_name or "" for line in reply.lines),
+        chat_url=reply.link,
+        valid_days=LINK_LIFE.days,
+        timezone=workshop.time_zone,
+    )
+    assert reply.lead.email is not None, "only leads with an address are read"
+    await _send(
+        work,
+        MailKind.MEMBER_REPLY,
+        reply.lead.email,
+        reply.conversation.language,
+        values,
+        reply_to=workshop.email,
+        record=lambda scope: settle_reply(scope, job.conversation_id, reply),
     )
 
 
@@ -317,7 +353,7 @@ async def _send(
     values: MailValues,
     *,
     reply_to: str | None = None,
-    record: Callable[[Scope], None] | None = None,
+    record: Callable[[Scope], Awaitable[None]] | None = None,
 ) -> None:
     """Write and send one mail, then record it with the job. A crash between the two repeats the mail at most once."""
     spoken = language_of(language)
@@ -348,4 +384,4 @@ async def _send(
             )
         )
         if record is not None:
-            record(scope)
+            await record(scope)

@@ -26,6 +26,7 @@ class MailKind(StrEnum):
     SECOND_FACTOR_DISABLED = "SECOND_FACTOR_DISABLED"
     LEAD_NOTICE = "LEAD_NOTICE"
     LEAD_CONFIRMATION = "LEAD_CONFIRMATION"
+    MEMBER_REPLY = "MEMBER_REPLY"
     OPERATOR_VISIT = "OPERATOR_VISIT"
     CRITICAL_ERROR = "CRITICAL_ERROR"
     TEST_MAIL = "TEST_MAIL"
@@ -169,6 +170,20 @@ class LeadConfirmation:
     workshop_address: str | None = None
     wish: str | None = None
     privacy_url: str | None = None
+    promise: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberReply:
+    """To a visitor who was gone: what people of the workshop wrote, and the link that opens the chat again."""
+
+    workshop_name: str
+    name: str
+    lines: tuple[TranscriptLine, ...]
+    member_names: tuple[str, ...]
+    chat_url: str | None
+    valid_days: int
+    timezone: str = BUSINESS_ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +232,7 @@ MailValues = (
     | SecondFactorDisabled
     | LeadNotice
     | LeadConfirmation
+    | MemberReply
     | OperatorVisit
     | CriticalError
     | TestMail
@@ -236,6 +252,7 @@ VALUES: dict[MailKind, type[MailValues]] = {
     MailKind.SECOND_FACTOR_DISABLED: SecondFactorDisabled,
     MailKind.LEAD_NOTICE: LeadNotice,
     MailKind.LEAD_CONFIRMATION: LeadConfirmation,
+    MailKind.MEMBER_REPLY: MemberReply,
     MailKind.OPERATOR_VISIT: OperatorVisit,
     MailKind.CRITICAL_ERROR: CriticalError,
     MailKind.TEST_MAIL: TestMail,

@@ -8,7 +8,6 @@ export const texts = {
   language: 'Sprache',
   history: 'Gesprächsverlauf',
   placeholder: 'Ihre Nachricht …',
-  message: 'Ihre Nachricht',
   send: 'Senden',
   stop: 'Antwort anhalten',
   disclosure: 'Hier antwortet eine künstliche Intelligenz.',
@@ -28,15 +27,8 @@ export const texts = {
   left: (count: number) => `Noch ${count} Zeichen`,
   tooLong: (count: number) => `${count} Zeichen zu viel`,
   unread: (count: number) => `${count} ungelesen`,
-  price: 'Preise',
-  priceQuestion: 'Ich habe eine Frage zu Ihren Preisen.',
-  hours: 'Öffnungszeiten',
-  hoursQuestion: 'Wann haben Sie geöffnet?',
   callBack: 'Rückruf',
   call: 'Anrufen',
-  breakdown: 'Am schnellsten hilft ein Anruf.',
-  handover: 'Die Werkstatt ist informiert. Sie lesen die Antwort bald hier.',
-  handoverForm: 'Rückruf anfordern',
 }
 
 /** What every language says. */

@@ -1,22 +1,24 @@
 /** The form for an enquiry, fetched when it is wanted: nothing of it leaves the browser before the visitor has agreed. */
-import type { Prefill } from '../chat.ts'
-import type { LeadKind, LeadSubmitInput } from '../documents.graphql'
+import type { Prefill, Within } from '../chat.ts'
+import { type LeadKind, WidgetLeadSubmit } from '../documents.graphql'
 import { type Attributes, h, icon } from '../h.ts'
-import { CHECK } from '../icons.ts'
 import { language, t } from '../language.ts'
 import { inline, link } from '../markdown.ts'
 import type { Settings } from '../settings.ts'
-import { randomKey, type Refusal } from '../transport.ts'
+import { accept, randomKey, type Refusal, type Transport } from '../transport.ts'
 import css from './lead-form.css?inline'
 import { TEXTS } from './texts.ts'
+
+const CHECK = 'm5 12 5 5 9-10'
 
 type Field = 'name' | 'phone' | 'email' | 'wish' | 'preferredTime'
 type Faults = Partial<Record<Field | 'consent' | 'form', string>>
 
-/** What the form needs from around it. `submit` raises Refusal; `changed` draws the form anew. */
+/** What the form needs from around it. `changed` draws the form anew. */
 export interface LeadFormEvents {
   settings(): Settings
-  submit(details: Omit<LeadSubmitInput, 'conversationId'>, idempotencyKey: string): Promise<unknown>
+  transport: Transport
+  within: Within
   changed(): void
 }
 
@@ -39,6 +41,7 @@ export function createLeadForm(root: ShadowRoot, events: LeadFormEvents) {
   let faults: Faults = {}
   let key = randomKey()
   let element: HTMLElement
+  let promise = ''
   /** Nobody sees it: whatever fills it in is a program. */
   const trap = h('input', { name: 'website', class: 'trap', tabindex: -1, autocomplete: 'off', 'aria-hidden': 'true' })
 
@@ -78,7 +81,11 @@ export function createLeadForm(root: ShadowRoot, events: LeadFormEvents) {
       isSending = true
       draw({})
       try {
-        await events.submit({ ...typed, name, kind, website: trap.value, consent: { isGiven: true, textVersion: version, language } }, key)
+        const details = { ...typed, name, kind, website: trap.value, consent: { isGiven: true, textVersion: version, language } }
+        const { promise: said } = await events.within(async (conversationId) =>
+          accept((await events.transport.run(WidgetLeadSubmit, { input: { conversationId, ...details }, idempotencyKey: key })).leadSubmit),
+        )
+        promise = said ?? ''
         isSent = true
       } catch (refusal) {
         key = (refusal as Refusal).errors.length ? randomKey() : key
@@ -97,7 +104,7 @@ export function createLeadForm(root: ShadowRoot, events: LeadFormEvents) {
       { class: 'card thanks', tabindex: -1 },
       icon(CHECK),
       h('h3', {}, texts().thanks(name)),
-      texts().next(events.settings().workshopName),
+      `${texts().next(events.settings().workshopName)} ${promise}`,
       email && h('p', {}, texts().confirmation(email)),
     )
   }

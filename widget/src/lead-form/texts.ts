@@ -21,7 +21,7 @@ const de = {
   contactMissing: 'Bitte geben Sie eine Telefonnummer oder E-Mail-Adresse an.',
   consentMissing: 'Bitte stimmen Sie zu, damit wir Ihre Anfrage bearbeiten dürfen.',
   thanks: (name: string) => `Vielen Dank, ${name}!`,
-  next: (workshop: string) => `Ihre Anfrage ist bei ${workshop} angekommen. Wir melden uns so bald wie möglich bei Ihnen.`,
+  next: (workshop: string) => `Ihre Anfrage ist bei ${workshop} angekommen.`,
   confirmation: (email: string) => `Eine Bestätigung geht an ${email}.`,
 }
 
@@ -47,7 +47,7 @@ export const TEXTS: Record<Language, typeof de> = {
     contactMissing: 'Please enter a phone number or an e-mail address.',
     consentMissing: 'Please agree, so that we may work on your request.',
     thanks: (name) => `Thank you, ${name}!`,
-    next: (workshop) => `Your request has reached ${workshop}. We will get back to you as soon as possible.`,
+    next: (workshop) => `Your request has reached ${workshop}.`,
     confirmation: (email) => `A confirmation is on its way to ${email}.`,
   },
   TR: {
@@ -70,7 +70,7 @@ export const TEXTS: Record<Language, typeof de> = {
     contactMissing: 'Lütfen bir telefon numarası veya e-posta adresi girin.',
     consentMissing: 'Talebinizi işleyebilmemiz için lütfen onay verin.',
     thanks: (name) => `Teşekkür ederiz, ${name}!`,
-    next: (workshop) => `Talebiniz ${workshop} servisine ulaştı. En kısa sürede size dönüş yapacağız.`,
+    next: (workshop) => `Talebiniz ${workshop} servisine ulaştı.`,
     confirmation: (email) => `${email} adresine bir onay e-postası gönderilecek.`,
   },
   PL: {
@@ -93,7 +93,7 @@ export const TEXTS: Record<Language, typeof de> = {
     contactMissing: 'Prosimy podać numer telefonu lub adres e-mail.',
     consentMissing: 'Prosimy o zgodę, abyśmy mogli zająć się zapytaniem.',
     thanks: (name) => `Dziękujemy, ${name}!`,
-    next: (workshop) => `Zapytanie dotarło do: ${workshop}. Odezwiemy się jak najszybciej.`,
+    next: (workshop) => `Zapytanie dotarło do: ${workshop}.`,
     confirmation: (email) => `Potwierdzenie wyślemy na adres ${email}.`,
   },
 }

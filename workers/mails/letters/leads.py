@@ -113,6 +113,8 @@ def _lead_confirmation(values: kinds.LeadConfirmation, say: Phrases) -> Letter:
 def _confirmation_blocks(values: kinds.LeadConfirmation, workshop: str, say: Phrases) -> Iterator[Block]:
     yield Paragraph(greeting(values.name, say))
     yield Paragraph(say("lead_confirmation.intro", workshop=workshop))
+    if values.promise:
+        yield Paragraph(values.promise)
     if values.wish and not is_link_like(values.wish):
         yield Heading(say("lead_confirmation.wish"))
         yield Quote(values.wish)
