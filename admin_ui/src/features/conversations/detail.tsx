@@ -4,7 +4,7 @@ import { useForm } from "@mantine/form";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { useQuery } from "urql";
+import { useMutation, useQuery } from "urql";
 import { Confirm } from "../../shared/confirm";
 import { useFollow } from "../../shared/follow";
 import { useFormats } from "../../shared/formats";
@@ -36,21 +36,31 @@ import {
   ConversationQuery,
   ConversationTakeOverMutation,
   MessageSendMutation,
+  TypingNotifyMutation,
   VisitorBlockMutation,
 } from "./documents";
+import { Labels } from "./labels";
+import { Presence, useLookout, useTyping } from "./presence";
 import { type Answer, withPiece } from "./progress";
 
 const LONGEST_MESSAGE = 2_000;
+const TYPING_EVERY = 5_000;
 const route = getRouteApi("/inside/conversations/$id");
 
 type Conversation = NonNullable<ResultOf<typeof ConversationQuery>["conversation"]>;
+
+/** What tokens cost, to a hundredth of a cent: one answer costs less than a cent. */
+function costOf(tokens: number, price: number, locale: string): string {
+  const euros = (tokens / 1_000_000) * (price / 100);
+  return euros.toLocaleString(locale, { style: "currency", currency: "EUR", maximumFractionDigits: 4 });
+}
 
 function isWriting(status: TurnStatus): boolean {
   return status === "PENDING" || status === "STREAMING";
 }
 
 /** The text of the answer that is being written, or null while nobody writes. */
-function useAnswer(conversation: Conversation, readAgain: () => void): string | null {
+function useAnswer(conversation: Conversation, readAgain: () => void, onTyping: (isTyping: boolean) => void): string | null {
   const known = useRef<Answer | null>(null);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const turn = conversation.activeTurn;
@@ -60,7 +70,9 @@ function useAnswer(conversation: Conversation, readAgain: () => void): string | 
     setAnswer(next);
   }
 
-  useFollow(ConversationChangedSubscription, { id: conversation.id }, ({ conversationChanged: { progress } }) => {
+  useFollow(ConversationChangedSubscription, { id: conversation.id }, ({ conversationChanged: { progress, typing, message } }) => {
+    if (typing) return onTyping(true);
+    if (message) onTyping(false);
     if (!progress || !isWriting(progress.status)) {
       if (progress) keep(null);
       readAgain();
@@ -74,8 +86,16 @@ function useAnswer(conversation: Conversation, readAgain: () => void): string | 
   return turn && isWriting(turn.status) ? turn.text : null;
 }
 
-function Reply({ conversation, onSent }: { conversation: Conversation; onSent: () => void }) {
+interface ReplyProps {
+  conversation: Conversation;
+  isTyping: boolean;
+  onSent: () => void;
+}
+
+function Reply({ conversation, isTyping, onSent }: ReplyProps) {
   const { t } = useLingui();
+  const [, notify] = useMutation(TypingNotifyMutation);
+  const notifiedAt = useRef(0);
   const form = useForm({
     initialValues: { text: "" },
     validate: {
@@ -95,6 +115,12 @@ function Reply({ conversation, onSent }: { conversation: Conversation; onSent: (
     onSent();
   }
 
+  function tellTyping(): void {
+    if (Date.now() < notifiedAt.current + TYPING_EVERY) return;
+    notifiedAt.current = Date.now();
+    void notify({ conversationId: conversation.id });
+  }
+
   function press(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
     event.preventDefault();
@@ -104,6 +130,11 @@ function Reply({ conversation, onSent }: { conversation: Conversation; onSent: (
   return (
     <form className={classes.reply} noValidate onSubmit={form.onSubmit((values) => void submit(values))}>
       <Problems problems={problems} />
+      <Presence
+        hasAddress={conversation.hasAddress ?? false}
+        isTyping={isTyping}
+        seenAt={conversation.visitorSeenAt}
+      />
       <Textarea
         {...form.getInputProps("text")}
         aria-label={t`Your answer`}
@@ -114,6 +145,7 @@ function Reply({ conversation, onSent }: { conversation: Conversation; onSent: (
         }
         inputWrapperOrder={["input", "description", "error"]}
         minRows={2}
+        onInput={tellTyping}
         onKeyDown={press}
         placeholder={t`Answer the visitor yourself …`}
       />
@@ -129,8 +161,15 @@ function Reply({ conversation, onSent }: { conversation: Conversation; onSent: (
   );
 }
 
-function ConversationScreen({ conversation, readAgain }: { conversation: Conversation; readAgain: () => void }) {
-  const { t } = useLingui();
+interface ScreenProps {
+  conversation: Conversation;
+  tokenPrice: number;
+  readAgain: () => void;
+}
+
+function ConversationScreen({ conversation, tokenPrice, readAgain }: ScreenProps) {
+  const { i18n, t } = useLingui();
+  const locale = i18n.locale;
   const formats = useFormats();
   const navigate = useNavigate();
   const canAnswer = usePermission("CHAT_WRITE");
@@ -144,7 +183,9 @@ function ConversationScreen({ conversation, readAgain }: { conversation: Convers
   const deletion = useSubmit(ConversationDeleteMutation);
   const takeOver = useSubmit(ConversationTakeOverMutation);
   const handBack = useSubmit(ConversationHandBackMutation);
-  const answer = useAnswer(conversation, readAgain);
+  const [isTyping, noteTyping, stopTyping] = useTyping();
+  const answer = useAnswer(conversation, readAgain, (isNow) => (isNow ? noteTyping() : stopTyping()));
+  useLookout(readAgain);
   const messages = conversation.messages?.edges.map(({ node }) => node) ?? [];
 
   const scroller = useRef<HTMLDivElement>(null);
@@ -226,6 +267,7 @@ function ConversationScreen({ conversation, readAgain }: { conversation: Convers
           <span>{languageNames[conversation.language]}</span>
           <span>{formats.dateTime(conversation.startedAt)}</span>
           {conversation.isTest && <Status color="var(--neutral)">{t`Test`}</Status>}
+          {conversation.takenOverBy && <span>{t`${conversation.takenOverBy} answers`}</span>}
           {isBlocked && <Status color="var(--negative)">{t`Visitor blocked`}</Status>}
         </span>
       }
@@ -247,7 +289,9 @@ function ConversationScreen({ conversation, readAgain }: { conversation: Convers
               progress={answer}
             />
           </div>
-          {canAnswer && conversation.status !== "CLOSED" && <Reply conversation={conversation} onSent={readAgain} />}
+          {canAnswer && conversation.status !== "CLOSED" && (
+            <Reply conversation={conversation} isTyping={isTyping} onSent={readAgain} />
+          )}
         </Panel>
         <Stack gap="md">
           <Panel title={t`Leads`}>
@@ -268,6 +312,9 @@ function ConversationScreen({ conversation, readAgain }: { conversation: Convers
               </Stack>
             )}
           </Panel>
+          <Panel title={t`Labels`}>
+            <Labels conversationId={conversation.id} labels={conversation.labels ?? []} onChange={readAgain} />
+          </Panel>
           <Panel title={t`Source`}>
             <dl className={classes.facts}>
               <dt>{t`Page`}</dt>
@@ -278,6 +325,16 @@ function ConversationScreen({ conversation, readAgain }: { conversation: Convers
               <dd className="break">{conversation.source.campaign ?? "–"}</dd>
               <dt>{t`Messages`}</dt>
               <dd>{formats.number(conversation.messageCount)}</dd>
+              <dt>{t`Rating`}</dt>
+              <dd className="break">
+                {conversation.rating === null ? "–" : conversation.rating === "UP" ? t`Helpful` : t`Not helpful`}
+                {conversation.ratingComment && ` · ${conversation.ratingComment}`}
+              </dd>
+              <dt>{t`Tokens`}</dt>
+              <dd>
+                {formats.number(conversation.tokens ?? 0)}
+                {tokenPrice > 0 && ` · ${costOf(conversation.tokens ?? 0, tokenPrice, locale)}`}
+              </dd>
             </dl>
           </Panel>
         </Stack>
@@ -318,7 +375,7 @@ export function ConversationDetail() {
   const readAgain = () => read({ requestPolicy: "network-only" });
   useLive("conversations", readAgain);
   if (data?.conversation) {
-    return <ConversationScreen conversation={data.conversation} key={id} readAgain={readAgain} />;
+    return <ConversationScreen conversation={data.conversation} key={id} readAgain={readAgain} tokenPrice={data.assistantUsage?.tokenPrice ?? 0} />;
   }
   return (
     <Page back={{ to: "/conversations", label: t`All conversations` }} title={t`Conversation`}>

@@ -15,6 +15,8 @@ export const ConversationsQuery = graphql(`
           messageCount
           lastMessageAt
           isAnswering
+          labels
+          rating
           source { surface page }
           leads { id contactDetails { name } }
         }
@@ -34,7 +36,14 @@ export const ConversationQuery = graphql(`
       messageCount
       isAnswering
       isTakenOver
+      takenOverBy
       isTest
+      labels
+      rating
+      ratingComment
+      visitorSeenAt
+      hasAddress
+      tokens
       blocks { id }
       source { surface page referrer campaign }
       activeTurn { id status text }
@@ -42,6 +51,30 @@ export const ConversationQuery = graphql(`
       messages(last: 100) {
         edges { node { id seq author text sentAt memberName markedWrongAt sources { id title } } }
       }
+    }
+    assistantUsage { tokenPrice }
+  }
+`);
+
+export const ConversationLabelsQuery = graphql(`
+  query ConversationLabels {
+    conversationLabels { name count }
+  }
+`);
+
+export const ConversationLabelMutation = graphql(`
+  mutation ConversationLabel($id: ID!, $labels: [String!]!) {
+    conversationLabel(id: $id, labels: $labels) {
+      conversation { id labels }
+      errors { code message path }
+    }
+  }
+`);
+
+export const TypingNotifyMutation = graphql(`
+  mutation TypingNotify($conversationId: ID!) {
+    typingNotify(conversationId: $conversationId) {
+      errors { code message path }
     }
   }
 `);
@@ -60,6 +93,7 @@ export const ConversationChangedSubscription = graphql(`
       seq
       message { id }
       progress { turnId status offset text }
+      typing
     }
   }
 `);

@@ -16,6 +16,7 @@ import { SearchField } from "../../shared/search-field";
 import { Empty, ReadProblem, RowsLoading } from "../../shared/states";
 import { Status } from "../../shared/status";
 import { ConversationsChangedSubscription, ConversationsQuery } from "./documents";
+import { LabelFilter, LabelList } from "./labels";
 import classes from "./list.module.css";
 import { type ConversationSearch, conversationStatuses } from "./search";
 
@@ -25,10 +26,11 @@ const route = getRouteApi("/inside/conversations");
 type Conversation = NonNullable<ResultOf<typeof ConversationsQuery>["conversations"]>["edges"][number]["node"];
 type Variables = VariablesOf<typeof ConversationsQuery>;
 
-function variablesOf({ status, text }: ConversationSearch): Variables {
+function variablesOf({ status, text, label }: ConversationSearch): Variables {
   const filter: NonNullable<Variables["filter"]> = {};
   if (status) filter.status = [status];
   if (text) filter.text = text;
+  if (label) filter.label = label;
   return { filter, first: PAGE_SIZE };
 }
 
@@ -51,6 +53,7 @@ function Row({ conversation }: { conversation: Conversation }) {
           <Plural one="# message" other="# messages" value={conversation.messageCount} />
           {lead && ` · ${t`with lead`}`}
         </div>
+        <LabelList labels={conversation.labels ?? []} />
       </div>
       <div className={classes.state}>
         <Status color={conversationStatusColors[conversation.status]}>
@@ -112,7 +115,7 @@ export function ConversationList() {
   const [total, setTotal] = useState<number>();
   const [hasMore, setHasMore] = useState(false);
   const pages = search.pages ?? 1;
-  const isFiltered = Boolean(search.status ?? search.text);
+  const isFiltered = Boolean(search.status ?? search.text ?? search.label);
 
   useFollow(ConversationsChangedSubscription, {}, ({ conversationChanged: { kind, message, progress } }) => {
     if (message || !progress || kind !== "UPDATED") announce("conversations");
@@ -136,6 +139,7 @@ export function ConversationList() {
           onChoose={(status) => change({ status: status === "" ? undefined : status })}
           value={search.status ?? ""}
         />
+        <LabelFilter onChoose={(label) => change({ label: label || undefined })} value={search.label ?? ""} />
         <SearchField label={t`Search conversations`} onSearch={(text) => change({ text })} text={search.text} />
       </div>
       <Panel isFlush>
@@ -143,7 +147,7 @@ export function ConversationList() {
           <Empty
             action={
               isFiltered && (
-                <Button onClick={() => change({ status: undefined, text: undefined })} variant="default">
+                <Button onClick={() => change({ status: undefined, text: undefined, label: undefined })} variant="default">
                   <Trans>Remove filters</Trans>
                 </Button>
               )

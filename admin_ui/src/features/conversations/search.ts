@@ -5,6 +5,7 @@ import { oneOf, pagesOf, type RawSearch, textOf } from "../../shared/search";
 export interface ConversationSearch {
   status?: ConversationStatus;
   text?: string;
+  label?: string;
   pages?: number;
 }
 
@@ -14,6 +15,7 @@ export function conversationSearch(search: RawSearch): ConversationSearch {
   return {
     status: oneOf(conversationStatuses, search["status"]),
     text: textOf(search["text"]),
+    label: textOf(search["label"]),
     pages: pagesOf(search["pages"]),
   };
 }

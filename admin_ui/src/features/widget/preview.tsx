@@ -10,6 +10,8 @@ interface PreviewProps {
   color: string;
   position: WidgetPosition;
   greeting: string;
+  avatar: string;
+  quickReplies: readonly string[];
   language: Language;
 }
 
@@ -21,7 +23,7 @@ const words: Readonly<Record<Language, { disclosure: string; question: string; f
   PL: { disclosure: "Tu odpowiada sztuczna inteligencja.", question: "Ile kosztuje wymiana oleju?", field: "Wiadomość …" },
 };
 
-export function Preview({ workshopName, color, position, greeting, language }: PreviewProps) {
+export function Preview({ workshopName, color, position, greeting, avatar, quickReplies, language }: PreviewProps) {
   const { t } = useLingui();
   const text = textOn(color);
   const { disclosure, question, field } = words[language];
@@ -33,6 +35,7 @@ export function Preview({ workshopName, color, position, greeting, language }: P
       <div className={classes.widget} data-position={position} lang={language.toLowerCase()}>
         <div className={classes.panel}>
           <div className={classes.title} style={{ background: color, color: text }}>
+            {avatar && <span className={classes.avatar}>{avatar}</span>}
             {workshopName}
           </div>
           <div className={classes.talk}>
@@ -42,6 +45,15 @@ export function Preview({ workshopName, color, position, greeting, language }: P
               {question}
             </div>
           </div>
+          {quickReplies.length > 0 && (
+            <div className={classes.chips}>
+              {quickReplies.map((reply) => (
+                <span className={classes.chip} key={reply}>
+                  {reply}
+                </span>
+              ))}
+            </div>
+          )}
           <div className={classes.field}>{field}</div>
         </div>
         <div className={classes.button} style={{ background: color, color: text }}>

@@ -1,19 +1,21 @@
 /** The widget's colour, place and first words, with a live preview. */
-import { Button, Group, SegmentedControl, Stack, Text, Textarea, TextInput, UnstyledButton } from "@mantine/core";
+import { Button, Group, SegmentedControl, Select, Stack, Text, Textarea, TextInput, UnstyledButton } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useQuery } from "urql";
-import type { Language, ResultOf, WidgetPosition } from "../../shared/graphql";
+import type { Language, ResultOf, WidgetIcon, WidgetPosition } from "../../shared/graphql";
 import { languageNames, languages } from "../../shared/language";
 import { Page, Panel } from "../../shared/page";
 import { usePermission, useSession } from "../../shared/session";
 import { PanelsLoading, Problems, ReadProblem } from "../../shared/states";
 import { useSubmit } from "../../shared/submit";
 import { tell } from "../../shared/toasts";
+import { AssistantForm } from "./assistant";
 import { contrast, parseColor } from "./color";
 import { WidgetSettingsQuery, WidgetUpdateMutation } from "./documents";
 import { Preview } from "./preview";
+import { TestChat } from "./trial";
 import classes from "./widget.module.css";
 
 type Settings = NonNullable<ResultOf<typeof WidgetSettingsQuery>["widgetSettings"]>;
@@ -27,6 +29,24 @@ function greetingsOf(settings: Settings): Record<Language, string> {
   return { DE: text("DE"), EN: text("EN"), TR: text("TR"), PL: text("PL") };
 }
 
+/** The questions of each language, one a line as they are typed. */
+function repliesOf(settings: Settings): Record<Language, string> {
+  const lines = (language: Language) =>
+    settings.quickReplies
+      .filter((reply) => reply.language === language)
+      .map(({ text }) => text)
+      .join("\n");
+  return { DE: lines("DE"), EN: lines("EN"), TR: lines("TR"), PL: lines("PL") };
+}
+
+const linesOf = (text: string): string[] =>
+  text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+const icons: readonly WidgetIcon[] = ["CARBOT", "CAR", "WRENCH", "GEAR", "PERSON"];
+
 function SettingsForm({ settings }: { settings: Settings }) {
   const { t } = useLingui();
   const { workshop } = useSession();
@@ -37,11 +57,21 @@ function SettingsForm({ settings }: { settings: Settings }) {
       accentColor: settings.accentColor,
       position: settings.position,
       greetings: greetingsOf(settings),
+      avatarIcon: settings.avatarIcon,
+      avatarText: settings.avatarText ?? "",
+      quickReplies: repliesOf(settings),
     },
     validate: { accentColor: (value) => (parseColor(value) ? null : t`Please enter a colour such as #1f5fc4.`) },
   });
   const { send, isRunning, problems } = useSubmit(WidgetUpdateMutation, { form });
-  const { accentColor, position, greetings } = form.values;
+  const { accentColor, position, greetings, quickReplies } = form.values;
+  const iconLabels: Record<WidgetIcon, string> = {
+    CARBOT: t`CarBot`,
+    CAR: t`Car`,
+    WRENCH: t`Wrench`,
+    GEAR: t`Gear`,
+    PERSON: t`Person`,
+  };
   const color = parseColor(accentColor) ?? settings.accentColor;
   const isPale = contrast(color, "#ffffff") < READABLE_CONTRAST;
 
@@ -53,6 +83,11 @@ function SettingsForm({ settings }: { settings: Settings }) {
         greetings: languages
           .filter((each) => values.greetings[each].trim())
           .map((each) => ({ language: each, text: values.greetings[each].trim() })),
+        avatarIcon: values.avatarIcon,
+        avatarText: values.avatarText.trim() || null,
+        quickReplies: languages.flatMap((each) =>
+          linesOf(values.quickReplies[each]).map((text) => ({ language: each, text })),
+        ),
       },
     });
     if (!payload) return;
@@ -111,6 +146,21 @@ function SettingsForm({ settings }: { settings: Settings }) {
                     value={position}
                   />
                 </div>
+                <Select
+                  {...form.getInputProps("avatarIcon")}
+                  allowDeselect={false}
+                  data={icons.map((icon) => ({ value: icon, label: iconLabels[icon] }))}
+                  disabled={!canWrite}
+                  label={t`Picture of the assistant`}
+                  w={220}
+                />
+                <TextInput
+                  {...form.getInputProps("avatarText")}
+                  description={t`Shown instead of the picture, for example “AM” or 🚗.`}
+                  label={t`Initials or emoji`}
+                  maxLength={4}
+                  w={220}
+                />
               </Stack>
             </Panel>
             <Panel description={t`The first words of the widget, in each language of your visitors.`} title={t`Greeting`}>
@@ -135,6 +185,20 @@ function SettingsForm({ settings }: { settings: Settings }) {
                 </Text>
               </Stack>
             </Panel>
+            <Panel
+              description={t`Questions that visitors can ask with one click: at most four, one a line.`}
+              title={t`Quick questions`}
+            >
+              <Textarea
+                {...form.getInputProps(`quickReplies.${language}`)}
+                aria-label={t`Quick questions`}
+                autosize
+                description={t`In the language chosen above. An empty field uses ours.`}
+                key={language}
+                lang={language.toLowerCase()}
+                minRows={3}
+              />
+            </Panel>
             {canWrite && (
               <Group gap="xs" justify="flex-end">
                 {form.isDirty() && (
@@ -151,10 +215,12 @@ function SettingsForm({ settings }: { settings: Settings }) {
         </fieldset>
         <div className={classes.preview}>
           <Preview
+            avatar={form.values.avatarText}
             color={color}
             greeting={greetings[language].trim() || "…"}
             language={language}
             position={position}
+            quickReplies={linesOf(quickReplies[language])}
             workshopName={workshop.name}
           />
         </div>
@@ -165,12 +231,20 @@ function SettingsForm({ settings }: { settings: Settings }) {
 
 export function WidgetSettings() {
   const { t } = useLingui();
+  const { workshop } = useSession();
+  const canTry = usePermission("WIDGET_WRITE");
   const [{ data, error }, read] = useQuery({ query: WidgetSettingsQuery });
   return (
     <Page description={<Trans>How the chat looks on your website.</Trans>} title={t`Chat widget`}>
       {error && !data && <ReadProblem error={error} retry={() => read({ requestPolicy: "network-only" })} />}
       {!data && !error && <PanelsLoading heights={[210, 230]} />}
       {data?.widgetSettings && <SettingsForm key={data.widgetSettings.id} settings={data.widgetSettings} />}
+      {data?.assistant && (
+        <div className={classes.columns}>
+          <AssistantForm assistant={data.assistant} key={data.assistant.id} />
+          {canTry && <TestChat language={workshop.language} />}
+        </div>
+      )}
     </Page>
   );
 }
