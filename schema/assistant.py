@@ -98,27 +98,27 @@ class AssistantTestInput:
     )
 
 
-@declared()
+@strawberry.type(description="One look at the workshop's data while the answer was made.")
 class TrialTool:
-    """One look at the workshop's data while the answer was made."""
+    """What was asked and what came of it."""
 
-    name: str = column("Which tool.")
-    arguments: str = column("What it was asked, as JSON.")
-    result: str = column("What it found, in short.")
+    name: str = strawberry.field(description="Which tool.")
+    arguments: str = strawberry.field(description="What it was asked, as JSON.")
+    result: str = strawberry.field(description="What it found, in short.")
 
 
-@declared()
+@strawberry.type(description="An answer as a visitor would get it, and how it came about.")
 class AssistantTrial:
-    """An answer as a visitor would get it, and how it came about."""
+    """Nothing of it is stored."""
 
-    text: str = column("The answer.")
-    answered_by: AnswerSource = column("Who made it.")
-    action: TurnAction | None = column("What would be offered beside the text.")
-    sources: list[str] = column("What the answer rests on: services and texts of the workshop.")
-    tools: list[TrialTool] = column("What was looked up, in order.")
-    guarded: int = column("How many sentences with an amount the price guard held back.")
-    is_gap: bool = column("Whether the question could not be answered.")
-    tokens: int = column("What it has used of the model.")
+    text: str = strawberry.field(description="The answer.")
+    answered_by: AnswerSource = strawberry.field(description="Who made it.")
+    action: TurnAction | None = strawberry.field(description="What would be offered beside the text.")
+    sources: list[str] = strawberry.field(description="What the answer rests on: services and texts of the workshop.")
+    tools: list[TrialTool] = strawberry.field(description="What was looked up, in order.")
+    guarded: int = strawberry.field(description="How many sentences with an amount the price guard held back.")
+    is_gap: bool = strawberry.field(description="Whether the question could not be answered.")
+    tokens: int = strawberry.field(description="What it has used of the model.")
 
 
 @strawberry.type(description="What the assistant uses of the model; the built-in one uses nothing.")

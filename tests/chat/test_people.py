@@ -1,4 +1,4 @@
-"""People in a conversation: labels, the visitor's verdict, who is typing, who has taken over, and promises by the hours."""
+"""People in a conversation: labels, the visitor's verdict, typing, who has taken over, and promises by the hours."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -17,9 +17,11 @@ ERRORS = "errors { code path }"
 LABEL = f"""mutation ($id: ID!, $labels: [String!]!) {{ conversationLabel(id: $id, labels: $labels) {{
   conversation {{ labels }} {ERRORS} }} }}"""
 RATE = f"""mutation ($id: ID!, $rating: Rating!, $comment: String) {{
-  conversationRate(id: $id, rating: $rating, comment: $comment) {{ conversation {{ rating ratingComment }} {ERRORS} }} }}"""
+  conversationRate(id: $id, rating: $rating, comment: $comment) {{
+    conversation {{ rating ratingComment }} {ERRORS} }} }}"""
 TYPING = f"mutation ($id: ID!) {{ typingNotify(conversationId: $id) {{ conversation {{ id }} {ERRORS} }} }}"
-FOLLOW = """subscription ($id: ID!) { conversationChanged(id: $id) { typing message { text } conversation { takenOverBy } } }"""
+FOLLOW = """subscription ($id: ID!) { conversationChanged(id: $id) {
+  typing message { text } conversation { takenOverBy } } }"""
 PEOPLE = "query ($id: ID!) { conversation(id: $id) { labels hasAddress tokens visitorSeenAt rating takenOverBy } }"
 
 

@@ -1,6 +1,5 @@
-"""Replies by mail: to a visitor who is gone and left an address, once a burst, with a link that opens the chat again."""
+"""Replies by mail: to a visitor who is gone and left an address, once a burst, with a link back into the chat."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -29,8 +28,8 @@ class Letterbox:
 
 
 @pytest.fixture
-async def letterbox() -> AsyncIterator[Letterbox]:
-    yield Letterbox()
+def letterbox() -> Letterbox:
+    return Letterbox()
 
 
 class Desk:

@@ -8,6 +8,7 @@ from uuid import UUID
 from carbot.ids import to_gid, token_hash
 from tenants.identity import PARTNER_PREFIX
 from tenants.models.accounts import Account, Language, Session
+from tenants.models.assistant import AssistantSettings
 from tenants.models.base import Base
 from tenants.models.catalogue import PriceKind, Service, ServiceCategory
 from tenants.models.chat import Author, Conversation, ConversationStatus, Message, Surface, Turn, TurnAction, TurnStatus
@@ -131,6 +132,7 @@ def _house(at: int) -> Iterator[Base]:
     yield WidgetSettings(
         id=key("widget", 1, at=at), workshop_id=workshop, greeting_de='Grüß "Gott"!', greeting_tr="Merhaba"
     )
+    yield AssistantSettings(id=key("assistant", 1, at=at), workshop_id=workshop, instructions="Parken im Hof.")
     for number, role in enumerate(Role, start=1):
         yield Member(
             id=key("member", number, at=at),
