@@ -137,7 +137,7 @@ class Subscription:
             if found is None:
                 return
             yield found
-            async for _ in _events(context, events, Topic.IMPORT, key):
+            async for _ in _events(context, events, Topic.IMPORT, subject=key):
                 found = await _import(context, key)
                 if found is None:
                     return

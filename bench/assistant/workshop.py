@@ -44,12 +44,7 @@ DAY = (Interval("08:00", "12:00"), Interval("13:00", "17:30"))
 @cache
 def library() -> Aliases:
     """What the library's services are called, by their ids."""
-    names = {str(each["id"]): [each["name"]] for each in reference.services()}
-    told: dict[str, list[str]] = {key: [] for key in names}
-    for text in reference.texts():
-        names[str(text["service_id"])] += [text["name"], *text["synonyms"]]
-        told[str(text["service_id"])] += filter(None, [text["description"], text["safety_note"]])
-    return Aliases(names, told)
+    return Aliases(reference.sayings(), reference.descriptions())
 
 
 @cache
@@ -125,8 +120,9 @@ class Workshop:
     async def list_services(self, limit: int = 100) -> Sequence[ServiceHit]:
         return self.catalogue[:limit]
 
-    async def quote_price(self, service_id: str) -> Quote | None:
-        return next((Quote(service) for service in self.catalogue if service.id == service_id), None)
+    async def quote_prices(self, service_ids: Sequence[str], vehicle: str) -> Sequence[Quote]:
+        by_id = {service.id: service for service in self.catalogue}
+        return [Quote(by_id[each]) for each in service_ids if each in by_id]
 
     async def opening_hours(self) -> Hours:
         return self.hours

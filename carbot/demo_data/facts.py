@@ -46,9 +46,9 @@ class Facts:
         """What the workshop offers."""
         return self.catalogue[:limit]
 
-    async def quote_price(self, service_id: str) -> Quote | None:
-        """What a service costs."""
-        return next((Quote(service) for service in self.catalogue if service.id == service_id), None)
+    async def quote_prices(self, service_ids: Sequence[str], vehicle: str) -> Sequence[Quote]:
+        """The catalogue's prices."""
+        return [Quote(service) for service in self.catalogue if service.id in service_ids]
 
     async def opening_hours(self) -> Hours:
         """When the workshop is open, seen from `at`."""

@@ -11,9 +11,10 @@ from resolvers.assistant.language import Language
 from resolvers.assistant.matching import continued, has_clear_best, is_of_the_trade, is_specific
 from resolvers.assistant.phrases import Wording, wording
 from resolvers.assistant.prices import prices_in_words
-from resolvers.assistant.tools import ServiceHit, Tools
+from resolvers.assistant.tools import Quote, ServiceHit, Tools
 
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.GOODBYE})
+_BY_ITSELF = _SMALL_TALK | {Intent.OFF_TOPIC}
 _ALONE = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.HUMAN})
 _MAY_BE_WRITTEN_DOWN = frozenset({Intent.SERVICES, Intent.TERMS, Intent.PRICE, Intent.CONTACT})
 _BESIDE_THE_POINT = frozenset({Intent.CONTACT, Intent.LEAD, Intent.SERVICES, Intent.TERMS, Intent.WHO})
@@ -73,7 +74,7 @@ class _Turn:
         alone = [wish for wish in named if wish in _ALONE]
         if alone:
             return alone[:1]
-        wishes = [wish for wish in named if wish not in _SMALL_TALK and wish is not Intent.OFF_TOPIC]
+        wishes = [wish for wish in named if wish not in _BY_ITSELF]
         if Intent.OFF_TOPIC in named and _BESIDE_THE_POINT.issuperset(wishes) and not is_of_the_trade(text):
             return [Intent.OFF_TOPIC]
         self.asked = continued(next(iter(self.question.earlier), ""), text) or text
@@ -131,7 +132,8 @@ class _Turn:
         )
         if is_about_a_day:
             return [Intent.LEAD] if Intent.LEAD in before else [Intent.HOURS]
-        return [Intent.PRICE] if intents.goes_on(text) and Intent.PRICE in before else []
+        is_taken_up = intents.goes_on(text) or self._was_asked(self.say.which_vehicle)
+        return [Intent.PRICE] if is_taken_up and (Intent.PRICE in before or self.question.earlier) else []
 
     def _was_offered(self) -> bool:
         """Whether the last thing said was a question of ours, to which "yes" is an answer."""
@@ -139,6 +141,10 @@ class _Turn:
             ((author, text) for author, text in reversed(self.question.history) if author is not Author.SYSTEM), None
         )
         return last is not None and last[0] is Author.ASSISTANT and last[1].rstrip().endswith("?")
+
+    def _was_asked(self, what: str) -> bool:
+        """Whether our last words asked this."""
+        return any(author is Author.ASSISTANT and what in text for author, text in self.question.history[-1:])
 
     async def safety(self) -> Reply:
         contact = await self.tools.contact()
@@ -186,7 +192,10 @@ class _Turn:
         if not hits:
             return self.not_listed()
         is_first_meant = has_clear_best(self.asked, hits)
-        return Reply(prices_in_words(hits, self.language, is_first_meant=is_first_meant))
+        said = " . ".join([self.question.text, *self.question.earlier[:_LOOK_BACK]])
+        quotes = {quote.service.id: quote for quote in await self.tools.quote_prices([hit.id for hit in hits], said)}
+        shown = [quotes.get(hit.id, Quote(hit)) for hit in hits]
+        return Reply(prices_in_words(shown, self.language, is_first_meant=is_first_meant))
 
     async def _spoken_of_before(self) -> Sequence[ServiceHit]:
         for earlier in self.question.earlier[:_LOOK_BACK]:

@@ -36,12 +36,11 @@ class ListeningTools:
         self._guard.hold(services)
         return services
 
-    async def quote_price(self, service_id: str) -> Quote | None:
-        """The price of one service."""
-        quote = await self._tools.quote_price(service_id)
-        if quote is not None:
-            self._guard.hold([quote.service])
-        return quote
+    async def quote_prices(self, service_ids: Sequence[str], vehicle: str) -> Sequence[Quote]:
+        """The prices of services."""
+        quotes = await self._tools.quote_prices(service_ids, vehicle)
+        self._guard.hold([quote.service for quote in quotes])
+        return quotes
 
     async def opening_hours(self) -> Hours:
         """The opening hours."""

@@ -8,26 +8,32 @@ from resolvers.assistant.money import hours as hours_text
 from resolvers.assistant.money import price_range
 from resolvers.assistant.phrases import wording
 from resolvers.assistant.phrases.wording import Wording
-from resolvers.assistant.tools import PriceKind, ServiceHit
+from resolvers.assistant.tools import PriceKind, Quote, ServiceHit
 
 _MOST_SERVICES = 3
 
 
-def prices_in_words(hits: Sequence[ServiceHit], language: Language, *, is_first_meant: bool) -> str:
+def prices_in_words(quotes: Sequence[Quote], language: Language, *, is_first_meant: bool) -> str:
     """What services cost.
 
     `is_first_meant` says that the first one answers the question and the others are alternatives to it; else all of
     them stand side by side.
     """
     say = wording(language)
-    shown = hits[:_MOST_SERVICES]
+    shown = [quote.service for quote in quotes[:_MOST_SERVICES]]
+    asked = quotes[:1] if is_first_meant else quotes[:_MOST_SERVICES]
     lines = [f"- {_line(hit, say, language)}" for hit in shown]
     is_priced = any(_is_priced(hit) for hit in shown)
     offer = say.offer_appointment if is_priced else say.offer_callback
+    if any(quote.depends_on_vehicle for quote in asked):
+        offer = say.which_vehicle
+    for_vehicle = next((quote.vehicle_class for quote in asked if quote.vehicle_class), None)
+    if for_vehicle is not None:
+        offer = f"{say.for_vehicle.format(vehicle=say.vehicle_classes[for_vehicle])} {offer}"
     if is_first_meant:
-        first = _sentences(hits[0], say, language)
+        first = _sentences(shown[0], say, language)
         if len(shown) == 1:
-            return " ".join([*first, offer if _is_priced(hits[0]) else say.offer_callback])
+            return " ".join([*first, offer if _is_priced(shown[0]) else say.offer_callback])
         return "\n".join([" ".join(first), "", say.price_also, *lines[1:]]) + f"\n\n{offer}"
     closing = f"{say.estimate} {offer}" if is_priced else offer
     return "\n".join([say.price_heading, *lines]) + f"\n\n{closing}"

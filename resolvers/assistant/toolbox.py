@@ -37,6 +37,7 @@ class _Knowledge(_Arguments):
 
 class _Quote(_Arguments):
     service_id: str
+    vehicle: str | None = None
 
 
 class _Lead(_Arguments):
@@ -56,7 +57,10 @@ _DESCRIPTIONS: dict[str, tuple[type[_Arguments], str]] = {
         _Search,
         "Find services of this workshop with their prices. Ask with the visitor's own words for the work.",
     ),
-    "quote_price": (_Quote, "The price of one service by the id that search_services returned."),
+    "quote_price": (
+        _Quote,
+        "The price of one service by the id that search_services returned, for the vehicle the visitor has told of.",
+    ),
     "search_knowledge": (
         _Knowledge,
         "Find what the workshop has written for visitors: answers to frequent questions, terms, how things are done. "
@@ -128,13 +132,17 @@ class Toolbox:
         return {"services": [self._service(hit) for hit in hits]}
 
     async def _quote(self, arguments: _Quote) -> Any:
-        quote = await self._tools.quote_price(arguments.service_id)
-        self._note(quote is not None)
-        return (
-            {"error": "Unknown service id."}
-            if quote is None
-            else {**self._service(quote.service), "legal_note": quote.note}
-        )
+        quotes = await self._tools.quote_prices([arguments.service_id], (arguments.vehicle or "")[:_LONGEST_QUERY])
+        self._note(bool(quotes))
+        if not quotes:
+            return {"error": "Unknown service id."}
+        (quote,) = quotes
+        return {
+            **self._service(quote.service),
+            "legal_note": quote.note,
+            "for_vehicle_class": quote.vehicle_class,
+            "depends_on_vehicle": quote.depends_on_vehicle,
+        }
 
     async def _knowledge(self, arguments: _Knowledge) -> Any:
         passages = await self._tools.search_knowledge(arguments.query[:_LONGEST_QUERY])

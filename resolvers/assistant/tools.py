@@ -53,10 +53,17 @@ class ServiceHit:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What a service costs; `note` says what the figure is worth in law."""
+    """What a service costs; `note` says what the figure is worth in law.
+
+    `vehicle_class` is the one the price was made for, where it makes a difference; `depends_on_vehicle` says that the
+    vehicle would, and is not known.
+    """
 
     service: ServiceHit
     note: str = "unverbindliche Kostenschätzung"
+    vehicle_class: str | None = None
+    depends_on_vehicle: bool = False
+    is_binding: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +175,8 @@ class Tools(Protocol):
         """The services the workshop offers, in its own order."""
         ...
 
-    async def quote_price(self, service_id: str) -> Quote | None:
-        """The price of one service, or None when the workshop has no such service."""
+    async def quote_prices(self, service_ids: Sequence[str], vehicle: str) -> Sequence[Quote]:
+        """The prices of services for the vehicle a text speaks of; those the workshop does not have are left out."""
         ...
 
     async def opening_hours(self) -> Hours:

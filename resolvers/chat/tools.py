@@ -1,17 +1,18 @@
 """The assistant's tools on the database: every call reads in a short step of the workshop's own scope."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from resolvers import knowledge
-from resolvers.assistant.matching import Catalogue
+from resolvers import knowledge, pricing
+from resolvers.assistant import Catalogue
 from resolvers.assistant.tools import (
     Closure,
     Contact,
-    Duration,
     HandoverOutcome,
     Holiday,
     Hours,
@@ -19,20 +20,19 @@ from resolvers.assistant.tools import (
     LeadDraft,
     LeadOutcome,
     Passage,
-    Price,
     PriceKind,
     Quote,
     ServiceHit,
 )
+from resolvers.chat.catalogues import catalogue_of, price_of
 from resolvers.values import readable_phone
+from resolvers.vehicles import vehicle_from_text
 from resolvers.workshops import holidays_between
-from tenants.models import catalogue, workshops
+from tenants.models import workshops
 from tenants.models.accounts import Language
-from tenants.models.catalogue import Service, ServiceCategory
 from tenants.models.workshops import OpeningInterval, Weekday, Workshop
 from tenants.scope import Scope
 
-_MOST_SERVICES = 1000
 _HOLIDAYS_AHEAD = timedelta(days=60)
 
 
@@ -42,20 +42,26 @@ class WorkshopTools:
     def __init__(self, scope: Scope, language: Language) -> None:
         self._scope = scope
         self._language = language
-        self._services: Sequence[ServiceHit] | None = None
+        self._ready: Catalogue | None = None
 
     async def search_services(self, query: str, limit: int = 5) -> Sequence[ServiceHit]:
         """The services a query means, best first."""
-        return Catalogue(await self._catalogue()).search(query)[:limit]
+        return (await self._catalogue()).search(query)[:limit]
 
     async def list_services(self, limit: int = 100) -> Sequence[ServiceHit]:
         """What the workshop offers, in its own order."""
-        return (await self._catalogue())[:limit]
+        return (await self._catalogue()).services[:limit]
 
-    async def quote_price(self, service_id: str) -> Quote | None:
-        """What a service costs, or None when there is no such service here."""
-        found = next((service for service in await self._catalogue() if service.id == service_id), None)
-        return Quote(found) if found else None
+    async def quote_prices(self, service_ids: Sequence[str], vehicle: str) -> Sequence[Quote]:
+        """What services cost today for the vehicle a text speaks of, by the workshop's price rules."""
+        known = {service.id: service for service in (await self._catalogue()).services}
+        wanted = {UUID(gid.rpartition("_")[2]): known[gid] for gid in service_ids if gid in known}
+        facts = vehicle_from_text(vehicle)
+        async with self._scope.step() as scope:
+            workshop = await scope.get(Workshop, scope.workshop_id)
+            today = scope.now.astimezone(ZoneInfo(workshop.time_zone)).date()
+            quotes = await pricing.quotes_for(scope, list(wanted), facts.vehicle_class, today)
+        return [_told(quote, wanted[key]) for key, quote in quotes.items()]
 
     async def opening_hours(self) -> Hours:
         """When the workshop is open, with the closures and holidays of the coming weeks."""
@@ -125,22 +131,11 @@ class WorkshopTools:
         """A person is wanted; the turn marks the conversation."""
         return HandoverOutcome((await self.opening_hours()).is_open_now)
 
-    async def _catalogue(self) -> Sequence[ServiceHit]:
-        if self._services is None:
+    async def _catalogue(self) -> Catalogue:
+        if self._ready is None:
             async with self._scope.step() as scope:
-                rows = await scope.execute(
-                    select(Service, ServiceCategory.name)
-                    .join(
-                        ServiceCategory,
-                        (ServiceCategory.workshop_id == Service.workshop_id)
-                        & (ServiceCategory.id == Service.category_id),
-                    )
-                    .where(Service.is_active)
-                    .order_by(Service.category_position, Service.sort_name, Service.id)
-                    .limit(_MOST_SERVICES)
-                )
-                self._services = [_hit(row[0], row[1]) for row in rows]
-        return self._services
+                self._ready = await catalogue_of(scope)
+        return self._ready
 
 
 def next_opening(here: datetime, week: Sequence[Sequence[OpeningInterval]], closed: set[date]) -> datetime | None:
@@ -160,18 +155,13 @@ def _at(day: date, moment: time, here: datetime) -> datetime:
     return datetime.combine(day, moment, tzinfo=here.tzinfo)
 
 
-def _hit(service: Service, category: str) -> ServiceHit:
-    price = None
-    if service.price_kind is not catalogue.PriceKind.ON_REQUEST and service.price_min is not None:
-        price = Price(service.price_min, service.price_min if service.price_max is None else service.price_max)
-    low, high = service.duration_min_minutes, service.duration_max_minutes
-    duration = Duration((low or high or 0) / 60, (high or low or 0) / 60) if low or high else None
-    return ServiceHit(
-        id=service.gid,
-        name=service.name,
-        category=category,
-        description=service.description,
-        price=price,
-        price_kind=PriceKind(service.price_kind.value),
-        duration=duration,
+def _told(quote: pricing.Quote, service: ServiceHit) -> Quote:
+    kind = PriceKind(quote.price_kind.value)
+    price = price_of(quote.price_kind, quote.price_min, quote.price_max)
+    is_by_class = any(applied.rule.vehicle_class is not None for applied in quote.applied)
+    return Quote(
+        replace(service, price=price, price_kind=kind),
+        vehicle_class=quote.vehicle_class.value if quote.vehicle_class and is_by_class else None,
+        depends_on_vehicle=quote.depends_on_vehicle,
+        is_binding=quote.is_binding,
     )

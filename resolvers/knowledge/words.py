@@ -26,7 +26,8 @@ _STOPWORDS = frozenset(
         # Turkish
         "ben sen o biz siz onlar bana sana bize size benim senin bizim sizin bir bu şu ve veya ile için de da mi mı mu "
         "mü misiniz mısınız musunuz müsünüz var ne acaba lütfen merhaba teşekkürler olarak gibi ama çok daha hangi "
-        "istiyorum isterim edebilir alabilir miyim mıyım araba arabam aracım araç servis veriyor verir yapıyor yapar sunuyor "
+        "istiyorum isterim edebilir alabilir miyim mıyım araba arabam aracım araç servis veriyor verir yapıyor yapar "
+        "sunuyor "
         # Polish
         "ja ty on ona my wy oni mi mnie mój moja moje mojego mojej państwo państwa pan pani wasz wasza i a oraz lub "
         "ale też także tylko już w we na do od z ze za po przy dla o czy jest są być mam macie ma mieć można mogę "

@@ -2,6 +2,7 @@
 
     categories.toml            the categories in their order, with their names in four languages
     services/<category>.toml   the services of one category in their order
+    phrases/<category>.toml    what people say who do not know the trade's words, by the service's German name
 
 A service's German name is its identity within the category: its id is made of both, so neither ever changes.
 """
@@ -53,6 +54,29 @@ def texts() -> list[dict[str, Any]]:
         for category, each in _entries()
         for language in _languages()
     ]
+
+
+def sayings() -> dict[str, list[str]]:
+    """All that each service is called, in every language, by its id: names, synonyms, and lay people's phrases."""
+    said: dict[str, list[str]] = {}
+    phrases: dict[str, Mapping[str, Any]] = {}
+    for category, each in _entries():
+        if category not in phrases:
+            phrases[category] = _read(f"phrases/{category}.toml")
+        of_it = (each["name"], each.get("synonyms", {}), phrases[category].get(each["name"]["de"], {}))
+        texts = [text for by_language in of_it for text in by_language.values()]
+        said[str(_id_of(category, each))] = [
+            one for text in texts for one in ([text] if isinstance(text, str) else text)
+        ]
+    return said
+
+
+def descriptions() -> dict[str, list[str]]:
+    """What is said about each service in German and English, safety notes included, by its id."""
+    return {
+        str(_id_of(category, each)): [*each.get("description", {}).values(), *each.get("safety", {}).values()]
+        for category, each in _entries()
+    }
 
 
 def stable_id(kind: str, name: str) -> UUID:

@@ -1,5 +1,6 @@
 """The sentences of the assistant, as one type: a language that lacks one does not pass the type check."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -24,6 +25,9 @@ class Wording:
     line_request: str
     duration: str
     estimate: str
+    for_vehicle: str
+    which_vehicle: str
+    vehicle_classes: Mapping[str, str]
     offer_appointment: str
     offer_callback: str
     services_heading: str

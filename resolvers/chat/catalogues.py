@@ -1,0 +1,86 @@
+"""Workshops' catalogues made ready for the assistant: each once per change, the library's words once per process."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from resolvers.assistant import Catalogue, Duration, Price, PriceKind, ServiceHit
+from resolvers.assistant.aliases import Aliases
+from tenants import library
+from tenants.models import catalogue
+from tenants.models.catalogue import Service, ServiceCategory
+from tenants.scope import Scope
+
+_MOST_SERVICES = 3000
+_MOST_CATALOGUES = 64
+_ready: OrderedDict[UUID, tuple[Any, Catalogue]] = OrderedDict()
+
+
+@cache
+def library_words() -> Aliases:
+    """What the library's services are called; takes about a second the first time, so not on the event loop."""
+    return Aliases(library.sayings(), library.descriptions())
+
+
+async def catalogue_of(scope: Scope) -> Catalogue:
+    """What the scope's workshop shows in its chat, ready to be searched. Costs one small statement while unchanged."""
+    version = (await scope.execute(_version())).one()
+    known = _ready.get(scope.workshop_id)
+    if known is not None and known[0] == version:
+        _ready.move_to_end(scope.workshop_id)
+        return known[1]
+    services = await _services(scope)
+    made = await asyncio.to_thread(lambda: Catalogue(services, library_words()))
+    _ready[scope.workshop_id] = (version, made)
+    while len(_ready) > _MOST_CATALOGUES:
+        _ready.popitem(last=False)
+    return made
+
+
+def _version() -> Any:
+    """What is another one whenever a service was added, changed or removed, or a category renamed."""
+    names = func.md5(func.string_agg(ServiceCategory.name, "|"))
+    return select(
+        func.count(), func.max(Service.updated_at), select(names).select_from(ServiceCategory).scalar_subquery()
+    ).select_from(Service)
+
+
+async def _services(scope: Scope) -> Sequence[ServiceHit]:
+    rows = await scope.execute(
+        select(Service, ServiceCategory.name)
+        .join(
+            ServiceCategory,
+            (ServiceCategory.workshop_id == Service.workshop_id) & (ServiceCategory.id == Service.category_id),
+        )
+        .where(Service.is_active, Service.is_shown_in_chat)
+        .order_by(Service.category_position, Service.position, Service.sort_name, Service.id)
+        .limit(_MOST_SERVICES)
+    )
+    return [_hit(row[0], row[1]) for row in rows]
+
+
+def _hit(service: Service, category: str) -> ServiceHit:
+    low, high = service.duration_min_minutes, service.duration_max_minutes
+    return ServiceHit(
+        id=service.gid,
+        name=service.name,
+        category=category,
+        description=service.description,
+        price=price_of(service.price_kind, service.price_min, service.price_max),
+        price_kind=PriceKind(service.price_kind.value),
+        duration=Duration((low or high or 0) / 60, (high or low or 0) / 60) if low or high else None,
+        aliases=tuple(service.synonyms),
+        library_id=str(service.library_service_id) if service.library_service_id else None,
+    )
+
+
+def price_of(kind: catalogue.PriceKind, low: int | None, high: int | None) -> Price | None:
+    """A price as the assistant says it; None on request."""
+    if kind is catalogue.PriceKind.ON_REQUEST or low is None:
+        return None
+    return Price(low, low if high is None else high)
