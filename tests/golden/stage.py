@@ -33,7 +33,7 @@ from tests.support.reference_lists import _text
 
 OWNER = "owner"
 CALLERS = (OWNER, "manager", "staff", "viewer", "visitor", "widget", "nobody", "neighbour")
-_NOUNS = "|".join(people.KINDS)
+_NOUNS = "|".join((*people.KINDS, "pricerule"))
 _NEW_ID = re.compile(rf"({_NOUNS})_(?!01930000)[0-9a-f]{{32}}")
 _FRESH = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00")
 Answer = dict[str, Any]

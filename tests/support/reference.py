@@ -311,7 +311,12 @@ class Reader:
         given = {name: _plain(value) for name, value in arguments.items()}
         if declaration.check is not None:
             declaration.check(given)
-        statement = declaration.query(**given)
+        keys = {
+            name: from_gid(value.rpartition("_")[0], value)
+            for name, value in given.items()
+            if isinstance(value, str) and declaration.arguments[name].annotation is strawberry.ID
+        }
+        statement = declaration.query(**{**given, **keys})
         found = (await self._execute(statement)).mappings().first()
         if found is None or declaration.value is None:
             return None if found is None else Selected(dict(found), statement)

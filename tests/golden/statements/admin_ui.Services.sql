@@ -18,10 +18,10 @@ WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor", 'PageInfo' AS __typename) AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'service_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.name AS name, anon_3.description AS description, (SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT 'service_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.name AS name, anon_3.description AS description, anon_3.synonyms AS synonyms, (SELECT row_to_json(anon_8) AS row_to_json_6
 FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS id, service_categories_1.name AS name, 'ServiceCategory' AS __typename
 FROM service_categories AS service_categories_1
-WHERE anon_3.category_id = service_categories_1.id) AS anon_8) AS category, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.duration_min_minutes AS "durationMinMinutes", anon_3.duration_max_minutes AS "durationMaxMinutes", anon_3.is_active AS "isActive", 'Service' AS __typename) AS anon_7) AS node, 'ServiceEdge' AS __typename
+WHERE anon_3.category_id = service_categories_1.id) AS anon_8) AS category, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.duration_min_minutes AS "durationMinMinutes", anon_3.duration_max_minutes AS "durationMaxMinutes", anon_3.is_active AS "isActive", anon_3.is_shown_in_chat AS "isShownInChat", anon_3.is_shown_on_pages AS "isShownOnPages", anon_3.scales AS scales, anon_3.price_confirmed_at AS "priceConfirmedAt", 'Service' AS __typename) AS anon_7) AS node, 'ServiceEdge' AS __typename
 FROM anon_3
 WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page) AS anon_6)) AS edges, 'ServiceConnection' AS __typename) AS anon_2) AS services) AS anon_1
@@ -52,10 +52,10 @@ WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page DESC
 LIMIT 1) AS "endCursor", 'PageInfo' AS __typename) AS anon_5) AS "pageInfo", array((SELECT row_to_json(anon_6) AS row_to_json_4
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_5
-FROM (SELECT 'service_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.name AS name, anon_3.description AS description, (SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT 'service_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.name AS name, anon_3.description AS description, anon_3.synonyms AS synonyms, (SELECT row_to_json(anon_8) AS row_to_json_6
 FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS id, service_categories_1.name AS name, 'ServiceCategory' AS __typename
 FROM service_categories AS service_categories_1
-WHERE anon_3.category_id = service_categories_1.id) AS anon_8) AS category, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.duration_min_minutes AS "durationMinMinutes", anon_3.duration_max_minutes AS "durationMaxMinutes", anon_3.is_active AS "isActive", 'Service' AS __typename) AS anon_7) AS node, 'ServiceEdge' AS __typename
+WHERE anon_3.category_id = service_categories_1.id) AS anon_8) AS category, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.duration_min_minutes AS "durationMinMinutes", anon_3.duration_max_minutes AS "durationMaxMinutes", anon_3.is_active AS "isActive", anon_3.is_shown_in_chat AS "isShownInChat", anon_3.is_shown_on_pages AS "isShownOnPages", anon_3.scales AS scales, anon_3.price_confirmed_at AS "priceConfirmedAt", 'Service' AS __typename) AS anon_7) AS node, 'ServiceEdge' AS __typename
 FROM anon_3
 WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page) AS anon_6)) AS edges, 'ServiceConnection' AS __typename) AS anon_2) AS services) AS anon_1

@@ -1,9 +1,10 @@
 /** Suggested services with usual prices: choose many at once, change the prices afterwards. */
-import { Button, Checkbox, Group, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, Group, TextInput } from "@mantine/core";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useQuery } from "urql";
+import { Icon } from "../../shared/icons";
 import { moneyText, parseMoney } from "../../shared/money";
 import { Page, Panel } from "../../shared/page";
 import { SearchField } from "../../shared/search-field";
@@ -36,6 +37,7 @@ export function ServiceLibrary() {
   const { workshop } = useSession();
   const [text, setText] = useState("");
   const [rate, setRate] = useState("");
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [{ data }] = useQuery({ query: LibraryCategoriesQuery });
   const { nodes, error, readAgain } = useAll(LibraryServicesQuery, { first: PAGE_SIZE }, (answer) => answer.libraryServices);
@@ -60,6 +62,12 @@ export function ServiceLibrary() {
       else next.delete(id);
     }
     setChosen(next);
+  }
+
+  function toggle(id: string): void {
+    const next = new Set(opened);
+    if (!next.delete(id)) next.add(id);
+    setOpened(next);
   }
 
   const hourlyRate = parseMoney(rate);
@@ -111,6 +119,8 @@ export function ServiceLibrary() {
       {groups.map(({ id, icon, name, services }) => {
         const free = services.filter(({ isAdopted }) => !isAdopted).map((service) => service.id);
         const count = free.filter((serviceId) => chosen.has(serviceId)).length;
+        // Hundreds of suggestions are too many to look at; a search shows what it finds.
+        const isOpen = wanted !== "" || opened.has(id);
         return (
           <Panel isFlush key={id}>
             <div className={classes.head}>
@@ -125,25 +135,32 @@ export function ServiceLibrary() {
                 }
                 onChange={(event) => choose(free, event.currentTarget.checked)}
               />
+              {wanted === "" && (
+                <ActionIcon aria-expanded={isOpen} aria-label={t`Suggestions for ${name}`} onClick={() => toggle(id)}>
+                  <Icon name={isOpen ? "chevronDown" : "chevronRight"} />
+                </ActionIcon>
+              )}
             </div>
-            <ul className={classes.rows}>
-              {services.map((service) => (
-                <li className={classes.row} key={service.id}>
-                  <Checkbox
-                    checked={service.isAdopted || chosen.has(service.id)}
-                    disabled={service.isAdopted}
-                    label={service.name}
-                    onChange={(event) => choose([service.id], event.currentTarget.checked)}
-                  />
-                  <span className={`${classes.quiet} tabular`}>
-                    {words.duration(service.durationMinMinutes, service.durationMaxMinutes)}
-                  </span>
-                  <span className={`${classes.price} tabular`}>
-                    {service.isAdopted ? <Trans>taken over</Trans> : words.price(service)}
-                  </span>
-                </li>
-              ))}
-            </ul>
+            {isOpen && (
+              <ul className={classes.rows}>
+                {services.map((service) => (
+                  <li className={classes.row} key={service.id}>
+                    <Checkbox
+                      checked={service.isAdopted || chosen.has(service.id)}
+                      disabled={service.isAdopted}
+                      label={service.name}
+                      onChange={(event) => choose([service.id], event.currentTarget.checked)}
+                    />
+                    <span className={`${classes.quiet} tabular`}>
+                      {words.duration(service.durationMinMinutes, service.durationMaxMinutes)}
+                    </span>
+                    <span className={`${classes.price} tabular`}>
+                      {service.isAdopted ? <Trans>taken over</Trans> : words.price(service)}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            )}
           </Panel>
         );
       })}
