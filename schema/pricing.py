@@ -182,29 +182,43 @@ class Query:
     )
 
 
-def _quote(found: Mapping[str, Any], context: Context, vehicle: Any, on: date | None) -> dict[str, Any]:
+def _quote(found: Mapping[str, Any], context: Context, vehicle: Any, on: date | None) -> Quote:
     """A quote as it is shown."""
     named = vehicle and vehicle.vehicle_class
     made = pricing.quote_of(found, VehicleClass(named) if named else None, on, context.outside.clock.now())
-    return {
-        **{name: getattr(made, name) for name in ("vehicle_class", "on", "price_kind", "price_min", "price_max")},
-        **{name: getattr(made, name) for name in ("is_binding", "depends_on_vehicle", "vat_permille")},
-        "service_id": to_gid(_SERVICE, made.service.id),
-        "service_name": made.service.name,
-        "price_confirmed_at": made.service.price_confirmed_at,
-        "steps": [
-            {
-                "rule_id": to_gid(_RULE, step.rule.id),
-                "label": step.rule.label,
-                "kind": step.rule.kind,
-                "price_min": step.price_min,
-                "price_max": step.price_max,
-            }
+    return Quote(
+        service_id=ID(to_gid(_SERVICE, made.service.id)),
+        service_name=made.service.name,
+        vehicle_class=made.vehicle_class,
+        on=made.on,
+        price_kind=made.price_kind,
+        price_min=_money(made.price_min),
+        price_max=_money(made.price_max),
+        steps=[
+            QuoteStep(
+                rule_id=ID(to_gid(_RULE, step.rule.id)),
+                label=step.rule.label,
+                kind=step.rule.kind,
+                price_min=Money(step.price_min),
+                price_max=_money(step.price_max),
+            )
             for step in made.applied
         ],
-        "tax_min": made.tax_min,
-        "tax_max": made.tax_max,
-    }
+        is_binding=made.is_binding,
+        depends_on_vehicle=made.depends_on_vehicle,
+        price_confirmed_at=made.service.price_confirmed_at,
+        vat_permille=made.vat_permille,
+        tax_min=_tax(made.tax_min),
+        tax_max=_tax(made.tax_max),
+    )
+
+
+def _money(cents: int | None) -> Money | None:
+    return None if cents is None else Money(cents)
+
+
+def _tax(made: pricing.Tax | None) -> QuoteTax | None:
+    return made and QuoteTax(gross=Money(made.gross), net=Money(made.net), vat=Money(made.vat))
 
 
 @strawberry.type
