@@ -218,7 +218,7 @@ def _money(cents: int | None) -> Money | None:
 
 
 def _tax(made: pricing.Tax | None) -> QuoteTax | None:
-    return made and QuoteTax(gross=Money(made.gross), net=Money(made.net), vat=Money(made.vat))
+    return None if made is None else QuoteTax(gross=Money(made.gross), net=Money(made.net), vat=Money(made.vat))
 
 
 @strawberry.type
