@@ -311,12 +311,7 @@ class Reader:
         given = {name: _plain(value) for name, value in arguments.items()}
         if declaration.check is not None:
             declaration.check(given)
-        keys = {
-            name: from_gid(value.rpartition("_")[0], value)
-            for name, value in given.items()
-            if isinstance(value, str) and declaration.arguments[name].annotation is strawberry.ID
-        }
-        statement = declaration.query(**{**given, **keys})
+        statement = declaration.query(**_keyed(declaration, given))
         found = (await self._execute(statement)).mappings().first()
         if found is None or declaration.value is None:
             return None if found is None else Selected(dict(found), statement)
@@ -359,6 +354,12 @@ def _told_row(statement: Any, parent: Any, row: Mapping[str, Any]) -> Any:
         return literal(row[element.key], element.type) if is_parents else None
 
     return replacement_traverse(statement, {}, told)
+
+
+def _keyed(declaration: Declaration, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Arguments as a select takes them: of an id the key, of whatever kind it is."""
+    ids = {name for name, argument in declaration.arguments.items() if argument.annotation is strawberry.ID}
+    return {name: from_gid(v.rpartition("_")[0], v) if name in ids else v for name, v in given.items()}
 
 
 def _plain(value: Any) -> Any:
