@@ -19,7 +19,7 @@ WORKSHOP = "(SELECT nullif(current_setting('app.workshop_id', true), '')::uuid)"
 RIGHTS = {
     # table: what carbot_api may do, what carbot_worker may do, what carbot_system may read of what it removes
     "uploads": ("SELECT, INSERT, UPDATE (size)", "SELECT", "workshop_id, id, expires_at"),
-    "upload_chunks": ("INSERT", "SELECT", None),
+    "upload_chunks": ("SELECT (workshop_id, id, upload_id, position), INSERT", "SELECT", None),
     "catalogue_imports": (
         "SELECT, INSERT, UPDATE",
         "SELECT, UPDATE",

@@ -262,8 +262,11 @@ def furnish(engine: Engine, workshop: TestWorkshop) -> Furnished:
         upload = store(Upload, file_name="preise.csv", size=6)
         store(UploadChunk, upload_id=upload.id, position=0, content=b"a;b;c\n")
         read = ImportStatus.READY
-        imported = store(CatalogueImport, upload_id=upload.id, file_name="a.csv", language=Language.DE, status=read)
-        store(CatalogueImportRow, import_id=imported.id, number=2, cells=["Öl"], action=RowAction.CREATE, values={})
+        row = {"category": None, "service": {"name": "Neu", "sort_name": "neu"}}
+        imported = store(
+            CatalogueImport, upload_id=upload.id, file_name="a.csv", language=Language.DE, status=read, create_count=1
+        )
+        store(CatalogueImportRow, import_id=imported.id, number=2, cells=["Öl"], action=RowAction.CREATE, values=row)
         store(
             Download,
             token_hash=token_hash(new_token()),

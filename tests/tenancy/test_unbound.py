@@ -27,6 +27,7 @@ NOT_FOR_JOBS = {
     "installation_days",
     "authorization_codes",
     "partner_tokens",
+    "downloads",
 }
 
 
