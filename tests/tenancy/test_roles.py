@@ -32,8 +32,23 @@ PURE = ("fold", "words", "numbers", "keys", "holding", "misspellings", "alternat
 SEARCH = tuple(f"search.{name}" for name in PURE)
 
 # What triggers call, with the rights of whoever changes the rows.
-MARKED = ("leads", "conversations", "messages", "turns", "lead_events", "status", "everything")
-TRIGGERS = ("public.wake_relay", "public.index_lines", *(f"public.mark_{name}" for name in MARKED))
+MARKED = (
+    "leads",
+    "conversations",
+    "messages",
+    "turns",
+    "lead_events",
+    "status",
+    "everything",
+    "handover",
+    "conversation_of_row",
+)
+TRIGGERS = (
+    "public.wake_relay",
+    "public.index_lines",
+    "public.keep_handover",
+    *(f"public.mark_{name}" for name in MARKED),
+)
 
 
 def test_the_roles_are_the_ones_the_processes_use(catalog: Catalog) -> None:
