@@ -132,7 +132,7 @@ def _house(at: int) -> Iterator[Base]:
     yield WidgetSettings(
         id=key("widget", 1, at=at), workshop_id=workshop, greeting_de='Grüß "Gott"!', greeting_tr="Merhaba"
     )
-    yield AssistantSettings(id=key("assistant", 1, at=at), workshop_id=workshop, instructions="Parken im Hof.")
+    yield AssistantSettings(id=key("widget", 1, at=at), workshop_id=workshop, instructions="Parken im Hof.")
     for number, role in enumerate(Role, start=1):
         yield Member(
             id=key("member", number, at=at),

@@ -25,7 +25,7 @@ from graphql import (
 )
 from graphql.execution.values import get_variable_values
 from sqlalchemy import ColumnElement, Select, func, inspect, literal, select
-from sqlalchemy.orm import undefer, with_parent
+from sqlalchemy.orm import defer, undefer, with_parent
 from sqlalchemy.sql.visitors import replacement_traverse
 from strawberry.dataloader import DataLoader
 
@@ -37,7 +37,8 @@ from schema.core.limits import prepare, read
 from schema.engine.declarations import Declaration, DeclaredField, FieldKind, Noun, model_of, noun_of_prefix
 from tenants.changing import Change
 from tenants.models.base import Base
-from tenants.principal import Principal
+from tenants.models.chat import Conversation
+from tenants.principal import Principal, PrincipalKind
 from tenants.scope import Scope
 from tenants.use_cases import require
 from tenants.writing import Writing
@@ -251,7 +252,11 @@ class Reader:
     async def _by_key(self, model: type[Base], key: UUID | None) -> Any:
         async def load(keys: list[UUID]) -> list[Any]:
             wanted = select(model).where(model.id.in_(keys))  # type: ignore[attr-defined]
-            rows = await self._rows(wanted.options(undefer("*")))
+            options = [undefer("*")]
+            if model is Conversation and self._context.principal.kind is PrincipalKind.VISITOR:
+                # It is told to members alone, and made of what a visitor's role may not read.
+                options.append(defer(Conversation.has_address))  # type: ignore[attr-defined]
+            rows = await self._rows(wanted.options(*options))
             found = {row.id: row for row in rows}
             return [found.get(each) for each in keys]
 

@@ -14,6 +14,7 @@ from carbot.ids import new_id, new_token, to_gid, token_hash
 from tenants.identity import PARTNER_PREFIX
 from tenants.models import Base, Tenancy
 from tenants.models.accounts import Language
+from tenants.models.assistant import ConversationLink
 from tenants.models.audit import AuditEntry
 from tenants.models.blocks import VisitorBlock
 from tenants.models.catalogue import PriceKind, Service, ServiceCategory
@@ -375,5 +376,7 @@ def _converse(store: Any, key_id: UUID, member_id: UUID | None) -> Conversing:
         surface=Surface.WIDGET,
         score=40,
     )
+    week = datetime.now(UTC) + timedelta(days=7)
+    store(ConversationLink, conversation_id=conversation.id, token_hash=token_hash(new_token()), expires_at=week)
     event = store(LeadEvent, lead_id=lead.id, kind=LeadEventKind.CREATED)
     return Conversing(token, conversation.id, message.id, turn.id, consent.id, lead.id, event.id)

@@ -111,9 +111,15 @@ async def test_a_visitor_learns_nothing_from_anybody_elses_ids(
             await compare(http, furnished.visitor, place, foreign, own)
 
 
-# An own id is refused to the owner where only a visitor may use it, where the owner, alone, would be gone, where nothing
-# is done yet that could be undone, and where it is a line of the visitor's.
-REFUSED = {"leadSubmit.input.conversationId", "catalogueImportUndo.id", "memberRemove.id", "messageMarkWrong.id"}
+# An own id is refused to the owner where only a visitor may use it, where the owner, alone, would be gone, where
+# nothing is done yet that could be undone, and where it is a line of the visitor's.
+REFUSED = {
+    "leadSubmit.input.conversationId",
+    "catalogueImportUndo.id",
+    "conversationRate.id",
+    "memberRemove.id",
+    "messageMarkWrong.id",
+}
 
 
 OWN = [place for place in PLACES if place.prefix not in NOBODYS and not is_operators(place)]
@@ -131,7 +137,14 @@ async def test_the_same_request_with_an_own_id_is_answered(
     assert is_refusal(body, place.field) is (str(place) in REFUSED), body
 
 
-VISITORS = {"conversation.id", "turn.id", "messageSend.conversationId", "leadSubmit.input.conversationId"}
+VISITORS = {
+    "conversation.id",
+    "turn.id",
+    "messageSend.conversationId",
+    "leadSubmit.input.conversationId",
+    "conversationRate.id",
+    "typingNotify.conversationId",
+}
 
 
 @pytest.mark.parametrize("place", [place for place in PLACES if str(place) in VISITORS], ids=str)

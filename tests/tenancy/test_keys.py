@@ -29,6 +29,7 @@ ACROSS_CLASSES = {
 WITHOUT_TENANT = {
     "client_keys_key_ix": "lookup.client_key",
     "conversations_token_hash_ix": "lookup.conversation",
+    "conversation_links_token_hash_ix": "lookup.conversation",
     "visitor_blocks_visitor_hash_ix": "lookup.blocked_visitor",
     "turns_lease_until_ix": "carbot_system takes over turns whose lease ran out",
     "members_account_id_ix": "sign-in finds a person's workshops, and an account's deletion its members",

@@ -9,7 +9,17 @@ from tests.tenancy.catalog import Catalog, bound, normal, tables_of
 MODELS = sorted(Base.registry.mappers, key=lambda mapper: str(mapper.class_.__tablename__))
 BOOKKEEPING = "alembic_version"
 TENANT_ROLES = frozenset({"carbot_api", "carbot_worker", "carbot_visitor"})
-PUBLIC_PROFILE = frozenset({"workshops", "widget_settings", "opening_intervals", "closures", "services", "price_rules"})
+PUBLIC_PROFILE = frozenset(
+    {
+        "workshops",
+        "widget_settings",
+        "assistant_settings",
+        "opening_intervals",
+        "closures",
+        "services",
+        "price_rules",
+    }
+)
 
 
 @pytest.mark.parametrize("mapper", MODELS, ids=lambda mapper: mapper.class_.__name__)

@@ -3,7 +3,11 @@ SELECT CAST(row_to_json(anon_1) AS TEXT) AS row_to_json_1
 FROM (SELECT (SELECT row_to_json(anon_2) AS row_to_json_2
 FROM (SELECT 'conversation_' || encode(uuid_send(conversations_1.id), 'hex') AS id, conversations_1.status AS status, conversations_1.language AS language, conversations_1.started_at AS "startedAt", conversations_1.last_message_at AS "lastMessageAt", conversations_1.message_count AS "messageCount", EXISTS (SELECT 1
 FROM turns AS active
-WHERE active.workshop_id = conversations_1.workshop_id AND active.conversation_id = conversations_1.id AND active.finished_at IS NULL) AS "isAnswering", conversations_1.taken_over_at IS NOT NULL AS "isTakenOver", conversations_1.is_test AS "isTest", array((SELECT row_to_json(anon_3) AS row_to_json_3
+WHERE active.workshop_id = conversations_1.workshop_id AND active.conversation_id = conversations_1.id AND active.finished_at IS NULL) AS "isAnswering", conversations_1.taken_over_at IS NOT NULL AS "isTakenOver", conversations_1.taken_over_by AS "takenOverBy", conversations_1.is_test AS "isTest", conversations_1.labels AS labels, conversations_1.rating AS rating, conversations_1.rating_comment AS "ratingComment", conversations_1.visitor_seen_at AS "visitorSeenAt", EXISTS (SELECT 1
+FROM leads AS left_by
+WHERE left_by.workshop_id = conversations_1.workshop_id AND left_by.conversation_id = conversations_1.id AND left_by.email IS NOT NULL AND left_by.consent_id IS NOT NULL AND left_by.status != 'SPAM') AS "hasAddress", (SELECT CAST(coalesce(sum(made.tokens), 0) AS BIGINT) AS coalesce_1
+FROM turns AS made
+WHERE made.workshop_id = conversations_1.workshop_id AND made.conversation_id = conversations_1.id) AS tokens, array((SELECT row_to_json(anon_3) AS row_to_json_3
 FROM (SELECT 'block_' || encode(uuid_send(visitor_blocks_1.id), 'hex') AS id, 'VisitorBlock' AS __typename
 FROM visitor_blocks AS visitor_blocks_1
 WHERE visitor_blocks_1.conversation_id = conversations_1.id
@@ -35,4 +39,8 @@ ORDER BY messages_1.seq DESC
 LIMIT 100) AS anon_11
 ORDER BY anon_11.seq) AS anon_9)) AS edges, 'MessageConnection' AS __typename) AS anon_8) AS messages, 'Conversation' AS __typename
 FROM conversations AS conversations_1
-WHERE conversations_1.id = $1::UUID) AS anon_2) AS conversation) AS anon_1
+WHERE conversations_1.id = $1::UUID) AS anon_2) AS conversation, (SELECT row_to_json(anon_12) AS row_to_json_11
+FROM (SELECT anon_13.tokens AS tokens
+FROM (SELECT coalesce(sum(turns.tokens), 0) AS tokens
+FROM turns
+WHERE turns.created_at >= date_trunc('day', now())) AS anon_13) AS anon_12) AS "assistantUsage") AS anon_1

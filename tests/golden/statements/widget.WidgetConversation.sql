@@ -1,7 +1,7 @@
 -- 1 visitor, 3 visitor
 SELECT CAST(row_to_json(anon_1) AS TEXT) AS row_to_json_1
 FROM (SELECT (SELECT row_to_json(anon_2) AS row_to_json_2
-FROM (SELECT 'conversation_' || encode(uuid_send(conversations_1.id), 'hex') AS id, conversations_1.status AS status, (SELECT row_to_json(anon_3) AS row_to_json_3
+FROM (SELECT 'conversation_' || encode(uuid_send(conversations_1.id), 'hex') AS id, conversations_1.taken_over_by AS "takenOverBy", (SELECT row_to_json(anon_3) AS row_to_json_3
 FROM (SELECT array((SELECT row_to_json(anon_4) AS row_to_json_4
 FROM (SELECT (SELECT row_to_json(anon_5) AS row_to_json_5
 FROM (SELECT 'message_' || encode(uuid_send(anon_6.id), 'hex') AS id, anon_6.seq AS seq, anon_6.author AS author, anon_6.text AS text, anon_6.sent_at AS "sentAt", anon_6.member_name AS "memberName") AS anon_5) AS node

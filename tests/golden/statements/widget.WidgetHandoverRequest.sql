@@ -1,6 +1,3 @@
 -- 1 visitor, 2 widget
 SELECT CAST(row_to_json(anon_1) AS TEXT) AS row_to_json_1
-FROM (SELECT (SELECT row_to_json(anon_2) AS row_to_json_2
-FROM (SELECT 'conversation_' || encode(uuid_send(conversations_1.id), 'hex') AS id, conversations_1.status AS status
-FROM conversations AS conversations_1
-WHERE conversations_1.id = $1::UUID) AS anon_2) AS conversation, CAST($2::VARCHAR AS JSON) AS errors) AS anon_1
+FROM (SELECT CAST($1::VARCHAR AS JSON) AS promise, CAST($2::VARCHAR AS JSON) AS errors) AS anon_1
