@@ -135,6 +135,7 @@ def wall_in() -> None:
     # What a widget shows; the instructions are nobody's business.
     op.execute(f"CREATE POLICY visitor ON assistant_settings FOR SELECT TO carbot_visitor USING ({own})")
     op.execute("GRANT SELECT (workshop_id, tone, languages) ON assistant_settings TO carbot_visitor")
+    op.execute("GRANT SELECT ON conversation_links TO carbot_api")
     op.execute("GRANT SELECT, INSERT ON conversation_links TO carbot_worker")
 
 
