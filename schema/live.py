@@ -164,7 +164,7 @@ class _Follower:
         """New lines and pieces, in the order they are to be applied. Raises Forbidden when it is not there."""
         context = self._context
         context.reader = reader = context.read(context)
-        conversation = await reader.by_key(models.chat.Conversation, self.conversation_id)
+        conversation = await _conversation(context, self.conversation_id)
         if conversation is None:
             raise Forbidden("There is no such conversation.")
         turns = await reader.run(chat.latest_turns(self.conversation_id))
@@ -212,9 +212,14 @@ async def _import(context: Context, key: UUID) -> Any:
     return await context.reader.by_key(models.imports.CatalogueImport, key)
 
 
+async def _conversation(context: Context, key: UUID) -> Any:
+    by_member = context.principal.kind is PrincipalKind.MEMBER
+    return next(iter(await context.reader.run(chat.followed(key, by_member=by_member))), None)
+
+
 async def _overview(context: Context, event: LiveEvent) -> ConversationChange:
     context.reader = context.read(context)
-    conversation = await context.reader.by_key(models.chat.Conversation, event.subject_id)
+    conversation = await _conversation(context, event.subject_id)
     return ConversationChange(
         kind=event.kind if conversation is not None else ChangeKind.DELETED,
         id=ID(models.chat.Conversation(id=event.subject_id).gid),

@@ -3,10 +3,17 @@
 from uuid import UUID
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import undefer
 
-from tenants.models.chat import Message, Turn
+from tenants.models.chat import Conversation, Message, Turn
 
 _LATEST_TURNS = 3
+
+
+def followed(conversation_id: UUID, *, by_member: bool) -> Select[Conversation]:
+    """A conversation as whoever follows it may see it: members also what it has used and where it can be mailed to."""
+    told = (undefer(Conversation.tokens), undefer(Conversation.has_address)) if by_member else ()  # type: ignore[attr-defined]  # added to the model with the leads
+    return select(Conversation).where(Conversation.id == conversation_id).options(*told)
 
 
 def lines_after(conversation_id: UUID, seq: int) -> Select[Message]:
