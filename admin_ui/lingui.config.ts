@@ -2,8 +2,8 @@
 import { defineConfig } from "@lingui/conf";
 import { formatter } from "@lingui/format-po";
 
-// The screens of every day have their words at hand; the others bring theirs along.
-const settings = ["account", "accounts", "audit", "hours", "integrations", "keys", "knowledge", "services", "team", "vehicles", "widget", "workshop"];
+// The first screen and the leads have their words at hand; the others bring theirs along.
+const settings = ["account", "accounts", "audit", "blocks", "conversations", "hours", "integrations", "keys", "knowledge", "services", "team", "vehicles", "widget", "workshop"];
 const folders = (features: readonly string[]) => features.map((feature) => `<rootDir>/src/features/${feature}`);
 
 export default defineConfig({

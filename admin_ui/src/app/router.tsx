@@ -117,12 +117,14 @@ const memberScreens = [
   createRoute({
     getParentRoute: () => inside,
     path: "/conversations",
+    beforeLoad: settingsWords,
     validateSearch: conversationSearch,
     component: lazyRouteComponent(() => import("../features/conversations/list"), "ConversationList"),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: "/conversations/$id",
+    beforeLoad: settingsWords,
     component: lazyRouteComponent(() => import("../features/conversations/detail"), "ConversationDetail"),
   }),
   createRoute({
@@ -210,6 +212,7 @@ const memberScreens = [
   createRoute({
     getParentRoute: () => inside,
     path: "/blocks",
+    beforeLoad: settingsWords,
     component: lazyRouteComponent(() => import("../features/blocks/list"), "BlockList"),
   }),
   createRoute({

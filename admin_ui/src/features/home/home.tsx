@@ -2,7 +2,7 @@
 import { Anchor, Button, Skeleton, Text } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { useQuery } from "urql";
 import { useFormats } from "../../shared/formats";
 import type { ResultOf } from "../../shared/graphql";
@@ -16,8 +16,7 @@ import { ScoreRing, Status } from "../../shared/status";
 import { Checklist } from "./checklist";
 import { HomeQuery } from "./documents";
 import classes from "./home.module.css";
-
-const Outcomes = lazy(() => import("./outcomes").then((module) => ({ default: module.Outcomes })));
+import { Outcomes } from "./outcomes";
 
 type Lead = NonNullable<ResultOf<typeof HomeQuery>["leads"]>["edges"][number]["node"];
 
@@ -165,9 +164,7 @@ export function Home() {
           ))}
         </div>
       </Panel>
-      <Suspense fallback={<Skeleton height={220} />}>
-        <Outcomes />
-      </Suspense>
+      <Outcomes />
       <Text className={classes.hint}>
         <Trans>
           Tip: press <kbd>?</kbd> for keyboard shortcuts.
