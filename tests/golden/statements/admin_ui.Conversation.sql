@@ -39,8 +39,8 @@ ORDER BY messages_1.seq DESC
 LIMIT 100) AS anon_11
 ORDER BY anon_11.seq) AS anon_9)) AS edges, 'MessageConnection' AS __typename) AS anon_8) AS messages, 'Conversation' AS __typename
 FROM conversations AS conversations_1
-WHERE conversations_1.id = $1::UUID) AS anon_2) AS conversation, (SELECT row_to_json(anon_12) AS row_to_json_11
-FROM (SELECT anon_13.tokens AS tokens
+WHERE conversations_1.id = $1::UUID) AS anon_2) AS conversation, (SELECT row_to_json(anon_14) AS row_to_json_12
+FROM (SELECT anon_15.tokens AS tokens
 FROM (SELECT coalesce(sum(turns.tokens), 0) AS tokens
 FROM turns
-WHERE turns.created_at >= date_trunc('day', now())) AS anon_13) AS anon_12) AS "assistantUsage") AS anon_1
+WHERE turns.created_at >= date_trunc('day', now())) AS anon_15) AS anon_14) AS "assistantUsage") AS anon_1
