@@ -7,6 +7,7 @@ from typing import Any
 import strawberry
 from strawberry import ID
 
+from carbot.ids import from_gid
 from resolvers import imports
 from resolvers.texts import message_for
 from schema.core.connections import Connection
@@ -133,7 +134,9 @@ class Query:
         imports.report_of,
         "What would become of the rows of an import, and what is wrong with them.",
         arguments={"id": Argument(ID, "The id of the import.")},
-        finish=lambda found, context, id: _report(found, context),
+        finish=lambda found, context, id: (
+            None if from_gid(models.imports.CatalogueImport.__prefix__, id) is None else _report(found, context)
+        ),
         requires=Permission.SERVICES_WRITE,
     )
 

@@ -182,8 +182,9 @@ def wall_in() -> None:
         op.execute(f"CREATE POLICY backup ON {table} FOR SELECT TO carbot_backup USING (true)")
         op.execute(f"GRANT SELECT ON {table} TO carbot_backup")
         own = f"workshop_id = {WORKSHOP}"
-        op.execute(f"CREATE POLICY tenant ON {table} TO carbot_api USING ({own}) WITH CHECK ({own})")
+        op.execute(f"CREATE POLICY tenant ON {table} TO carbot_api, carbot_worker USING ({own}) WITH CHECK ({own})")
         op.execute(f"GRANT {rights} ON {table} TO carbot_api")
+        op.execute(f"GRANT SELECT ON {table} TO carbot_worker")
 
 
 def create_lookups() -> None:

@@ -140,7 +140,8 @@ class Aliases:
         return _OF_QUESTION * of_question / total + _OF_NAME * of_name * min(1.0, telling_weight / _ENOUGH)
 
     def _asked_weight(self, meant: Mapping[str, float]) -> float:
-        return max((self._weight[each] * strength for each, strength in meant.items()), default=_OF_THE_UNKNOWN)
+        surest = max(meant.values(), default=0.0)
+        return max((self._weight[each] for each, sure in meant.items() if sure == surest), default=_OF_THE_UNKNOWN)
 
     def _meanings(self, word: str) -> Mapping[str, float]:
         """The words of names a word of a question stands for, with how surely."""

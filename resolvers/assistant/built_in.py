@@ -14,6 +14,7 @@ from resolvers.assistant.prices import prices_in_words
 from resolvers.assistant.tools import Quote, ServiceHit, Tools
 
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.GOODBYE})
+_GOES_WITH_MORE = frozenset({Intent.PRICE, Intent.GREETING})
 _BY_ITSELF = _SMALL_TALK | {Intent.OFF_TOPIC}
 _ALONE = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.HUMAN})
 _MAY_BE_WRITTEN_DOWN = frozenset({Intent.SERVICES, Intent.TERMS, Intent.PRICE, Intent.CONTACT})
@@ -29,7 +30,8 @@ async def reply(question: Question, tools: Tools, language: Language) -> Reply:
     """Answer a question by rule."""
     turn = _Turn(question, tools, language)
     wishes = await turn.wishes()
-    if not turn.hits and _MAY_BE_WRITTEN_DOWN.issuperset(wishes) and (known := await tools.faq_answer(question.text)):
+    is_open = not turn.hits or Intent.TERMS in wishes
+    if is_open and _MAY_BE_WRITTEN_DOWN.issuperset(wishes) and (known := await tools.faq_answer(question.text)):
         return Reply(known.text, sources=(known,))
     answers = [await turn.answers[wish]() for wish in wishes]
     if not answers:
@@ -96,12 +98,14 @@ class _Turn:
             self.asked != self.question.text
             or before is None
             or not 0 < len(more) <= _FEW_WORDS
-            or not _SMALL_TALK.union([Intent.PRICE]).issuperset(named)
+            or not _GOES_WITH_MORE.issuperset(named)
         ):
             return
         asked = f"{before} {self.question.text}"
         together = await self.tools.search_services(asked)
-        if together and (not self.hits or together[0] in self.hits or intents.goes_on(self.question.text)):
+        if not together or (self.hits and together[0] not in self.hits and not intents.goes_on(self.question.text)):
+            return
+        if together[0] in self.hits or together[:1] != list(await self.tools.search_services(before, 1)):
             self.asked, self.hits = asked, together
 
     def _named(self) -> list[Intent]:

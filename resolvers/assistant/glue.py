@@ -49,6 +49,7 @@ GLUE = (STOPWORDS - {"rader", "raeder", "rad", "kola", "wheels", "tekerlek"}) | 
         "potrzebna chcialabym chcialbym chce prosze dzien dobry witam u pana panstwa was nas mnie mi moj moja moje "
         "moim mojej swoj robi robia zrobic zrobienie samochodzie auto auta aucie placi zaplace zaplacic po zl "
         "euro "
+        "ok okay gut super prima arac araci araclar otomobil pojazd pojazdu samochody "
         "gunu gun gunler para paraya tane adet bi yerden yaparsiniz yapiyormusunuz biter bitti geliyo gidiyo "
         "aliyosunuz abi usta hocam ustam siz u r can could would whats wat cost costs ur gonna wanna please mate guys "
         "eich eure euer eurem unsern unserm hab habs habt hobts wos moechts moecht mecht jetz grad bloss scho net "

@@ -36,14 +36,18 @@ _SOUNDS = (("cks", "x"), ("chs", "x"), ("ks", "x"), ("ph", "f"), ("th", "t"), ("
 _SHORTEST_FUZZY = 5
 _LONG_WORD = 8
 _ENDING = 3
-_FIRST = 0.35
+_FEW_WORDS = 3
+_FIRST = 0.42
+_BY_NAME = 0.3
 _FOUND = 0.28
 _FOR_OTHERS = 0.3
 _DOES_ANOTHER = 0.2
 _ABOUT_ANOTHER = 0.15
 _LEAST = 0.35
 _BEYOND = 0.1
+_LEAST_UNKNOWN = 0.45
 _NEAR = 0.04
+_NEAR_KNOWN = 0.15
 
 
 class Catalogue:
@@ -74,6 +78,14 @@ class Catalogue:
 
     def search(self, query: str) -> list[ServiceHit]:
         """The services the query means, best first; empty when none is surely meant."""
+        halves = [half for half in _CONJUNCTION.split(fold(query)) if half.strip()]
+        if len(halves) > 1 and all(read(half).named - SIDES for half in halves) and not self._whole(query):
+            both = [self._search_one(half) for half in halves]
+            mixed = [found[place] for place in range(max(map(len, both))) for found in both if place < len(found)]
+            return list({hit.id: hit for hit in mixed}.values())
+        return self._search_one(query)
+
+    def _search_one(self, query: str) -> list[ServiceHit]:
         reading = _corrected(query, self._words)
         concepts = {hit.id: place for place, hit in enumerate(self._search_concepts(query))}
         of_library = self._library.likeness(query) if self._library else {}
@@ -84,7 +96,7 @@ class Catalogue:
                 likeness[service_id] = max(likeness.get(service_id, 0.0), alike)
             if key not in self._adopted:
                 elsewhere = max(elsewhere, alike)
-        known = _share_known(query, reading)
+        known, asked = _share_known(query, reading), frozenset(telling(query))
         scored: dict[str, float] = {}
         for service_id in likeness.keys() | concepts.keys():
             offer = self._of[service_id]
@@ -92,15 +104,22 @@ class Catalogue:
                 continue
             place = concepts.get(service_id)
             bonus = 0.0 if place is None else (_FIRST if place == 0 else _FOUND) * known
+            bonus += _BY_NAME * (offer.telling == asked)
             scored[service_id] = likeness.get(service_id, 0.0) + bonus - _amiss(offer, reading)
         if not scored:
             return []
         best = max(scored.values())
+        if elsewhere > best + _BEYOND:
+            # What is rather meant is not offered here; what the trade's words name may be meant none the less.
+            scored = {key: score for key, score in scored.items() if key in concepts}
+            best = max(scored.values(), default=0.0)
         is_known = any(key in concepts for key, score in scored.items() if score == best)
-        if best < _LEAST or (elsewhere > best + _BEYOND and not is_known):
+        if best < (_LEAST if is_known else _LEAST_UNKNOWN):
             return []
         order = sorted(scored, key=lambda key: (-scored[key], concepts.get(key, len(concepts)), self._place[key]))
-        return [self._of[key].service for key in order if scored[key] >= best - _NEAR]
+        return [
+            self._of[key].service for key in order if scored[key] >= best - (_NEAR_KNOWN if key in concepts else _NEAR)
+        ]
 
     def _search_concepts(self, query: str) -> list[ServiceHit]:
         """The services that cover every concept of the trade in the query, or in a half of it."""
@@ -119,8 +138,10 @@ class Catalogue:
 
 
 def _share_known(query: str, reading: Reading) -> float:
-    """How much of what a query tells is known as a concept of the trade, from 0 to 1."""
-    all_words = len(telling(query)) or 1
+    """How much of what a query tells is known as a concept of the trade, from 0 to 1; of a few words, all."""
+    all_words = len(telling(query))
+    if all_words <= _FEW_WORDS:
+        return 1.0
     return max(0.0, 1.0 - len(reading.words) / max(all_words, len(reading.words)))
 
 
@@ -146,6 +167,7 @@ class _Offer:
     offered: Reading
     category: Reading
     words: tuple[str, ...]
+    telling: frozenset[str]
     folded: str
     bare: str
 
@@ -159,6 +181,7 @@ class _Offer:
             outside if outside.named or outside.words else whole,
             read(service.category),
             tuple(tokens(service.name)),
+            frozenset(telling(service.name)),
             fold(service.name),
             fold(bare),
         )

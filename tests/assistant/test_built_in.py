@@ -36,7 +36,7 @@ def kinds(reply: Answer) -> list[ActionKind]:
 async def test_a_price_is_a_range_of_this_workshop_and_no_promise() -> None:
     reply = await said("Was kostet ein Ölwechsel?")
 
-    assert "- **Motorölwechsel inkl. Filter 5W-30**: 89–199 €" in reply.text
+    assert "**Motorölwechsel inkl. Filter 5W-30** kostet bei uns voraussichtlich **89–199 €**" in reply.text
     assert "unverbindliche Kostenschätzung inkl. MwSt." in reply.text
     assert (reply.done.source, reply.done.guard_hits, reply.done.is_gap, reply.done.tokens_used) == (
         Source.BUILT_IN,

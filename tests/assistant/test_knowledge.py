@@ -2,13 +2,13 @@
 
 import pytest
 
+from bench.assistant.workshop import Workshop, ask, heard
 from carbot.clients.llm import ToolCall
 from resolvers.assistant import Passage, PassageKind, answer
 from resolvers.assistant.citations import Citations
 from resolvers.assistant.language import Language
 from resolvers.assistant.price_guard import PriceGuard
 from resolvers.assistant.toolbox import Toolbox
-from tests.assistant.workshop import Workshop, ask, heard
 
 SPARE = Passage("faq_1", PassageKind.FAQ, "Gibt es einen Ersatzwagen?", "Ja, er kostet 25 € am Tag.")
 STORAGE = Passage("passage_1", PassageKind.DOCUMENT, "Räderhotel", "Preise je Saison:\n- Felgen 49\n- Reifen 39,50 €")

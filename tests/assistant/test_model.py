@@ -16,7 +16,7 @@ from carbot.settings import Profile, Settings
 from resolvers.assistant import Action, ActionKind, Author, Budget, Language, Source, answer
 
 OIL_PRICE = "89–199 €"
-BUILT_IN_OIL = "- **Motorölwechsel inkl. Filter 5W-30**: 89–199 €"
+BUILT_IN_OIL = "**Motorölwechsel inkl. Filter 5W-30** kostet bei uns voraussichtlich **89–199 €**"
 
 
 def settings(**values: Any) -> Settings:
@@ -192,7 +192,7 @@ async def test_a_model_that_fails_before_a_word_is_replaced(llmock: LLMock, mode
     reply = await said("Was kostet ein Ölwechsel?", model)
 
     assert BUILT_IN_OIL in reply.text
-    assert reply.text.startswith("Dazu passen bei uns:")
+    assert reply.text.startswith("**Motorölwechsel inkl. Filter 5W-30** kostet")
     assert reply.done.source is Source.BUILT_IN
 
 

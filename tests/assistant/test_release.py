@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.assistant.workshop import CATALOGUE, HOURS, Workshop, ask, heard
+from bench.assistant.workshop import CATALOGUE, HOURS, Workshop, ask, heard, library
 from resolvers.assistant import Catalogue, Language, answer
 from resolvers.assistant.days import days_of
 from resolvers.assistant.language import language_of
@@ -78,7 +78,7 @@ async def test_every_service_can_be_quoted_in_every_language(language: Language)
 
 
 def test_every_service_is_found_first_by_its_own_name() -> None:
-    offers = Catalogue(CATALOGUE)
+    offers = Catalogue(CATALOGUE, library())
     lost = [service.name for service in CATALOGUE if offers.search(f"Was kostet {service.name}?")[:1] != [service]]
 
     assert lost == []

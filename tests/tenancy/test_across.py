@@ -1,6 +1,6 @@
 """Every table, every role: no statement under one workshop reads, changes, deletes or feels a row of another."""
 
-from secrets import token_bytes
+from secrets import token_bytes, token_hex
 from typing import Any
 from uuid import UUID
 
@@ -120,12 +120,14 @@ def test_a_reference_to_another_workshops_row_is_one_to_nothing(
     assert compared >= (3 if role is DatabaseRole.API else 0)
 
 
-def unique_bytes(catalog: Catalog, table: str) -> dict[str, bytes]:
-    """New values for the hashes no two rows share, so that a copy meets the reference's rule and not theirs."""
+def unique_bytes(catalog: Catalog, table: str) -> dict[str, bytes | str]:
+    """New values for hashes and texts no two rows share, so that a copy meets the reference's rule and not theirs."""
     unique = {
         name for index in catalog.indexes if index["table"] == table and index["is_unique"] for name in index["columns"]
     }
-    return {name: token_bytes(32) for name in unique if catalog.columns[table].get(name, {}).get("type") == "bytea"}
+    types = {name: catalog.columns[table].get(name, {}).get("type") for name in unique}
+    hashes = {name: token_bytes(32) for name, kind in types.items() if kind == "bytea"}
+    return {**hashes, **{name: token_hex(8) for name, kind in types.items() if name == "folded"}}
 
 
 def copy(connection: Connection, table: str, columns: list[str], changes: dict[str, Any], end: str = "") -> str:
