@@ -41,6 +41,7 @@ def upgrade() -> None:
     # An import writes the catalogue as a job.
     op.execute("GRANT INSERT, UPDATE ON services TO carbot_worker")
     op.execute("GRANT INSERT ON service_categories TO carbot_worker")
+    op.execute("GRANT INSERT ON service_prices TO carbot_worker")
 
 
 def workshop_table(name: str, *columns: sa.Column | sa.Constraint) -> None:

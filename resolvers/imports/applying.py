@@ -15,6 +15,7 @@ from resolvers.imports.staging import read_catalogue, staged_rows
 from tenants.models.accounts import Language
 from tenants.models.catalogue import PriceKind, Service, ServiceCategory
 from tenants.models.imports import CatalogueImport, CatalogueImportRow, ImportStatus, RowAction
+from tenants.models.prices import ServicePrice
 from tenants.models.workshops import Workshop
 from tenants.outbox import ChangeKind, Topic
 from tenants.recordsets import insert_all, pairs, recordset
@@ -116,12 +117,14 @@ async def _create(
                 "category_position": position,
                 "created_at": scope.now,
                 "updated_at": scope.now,
+                "price_confirmed_at": scope.now if "price_kind" in decision.row.values else None,
                 **defaults,
                 **decision.row.values,
             }
         )
         staged.append((decision.row.number, service_id))
     await scope.execute(insert_all(Service, created))
+    await _note_prices(scope, created)
     await _note_services(scope, import_id, staged)
 
 
@@ -137,13 +140,38 @@ async def _update(scope: Scope, import_id: UUID, batch: Sequence[Decision]) -> N
     # Rows say different things: each kind of row is a statement of its own.
     by_columns = sorted(batch, key=lambda decision: sorted(decision.row.values))
     for names, alike in groupby(by_columns, key=lambda decision: sorted(decision.row.values)):
-        await _change(scope, names, [{"id": d.service_id, **d.row.values} for d in alike])
+        rows = [{"id": d.service_id, **d.row.values} for d in alike]
+        await _change(scope, names, rows, confirms="price_kind" in names)
+        if "price_kind" in names:
+            await _note_prices(scope, rows)
 
 
-async def _change(scope: Scope, names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Give services new values; they all count as changed now."""
+async def _note_prices(scope: Scope, services: Sequence[Mapping[str, Any]]) -> None:
+    """Write down that services have these prices from now on."""
+    prices = [
+        {
+            "workshop_id": scope.workshop_id,
+            "id": new_id(),
+            "service_id": service["id"],
+            "valid_from": scope.now,
+            "price_kind": service["price_kind"],
+            "price_min": service["price_min"],
+            "price_max": service["price_max"],
+            "member_name": scope.principal.member_name,
+        }
+        for service in services
+    ]
+    await scope.execute(insert_all(ServicePrice, prices))
+
+
+async def _change(
+    scope: Scope, names: Sequence[str], rows: Sequence[Mapping[str, Any]], *, confirms: bool = False
+) -> None:
+    """Give services new values; they all count as changed now, and their prices as confirmed if so said."""
     given = recordset(Service, rows, ["id", *names])
-    changes = {name: given.c[name] for name in names} | {"updated_at": scope.now}
+    changes: dict[str, Any] = {name: given.c[name] for name in names} | {"updated_at": scope.now}
+    if confirms:
+        changes["price_confirmed_at"] = scope.now
     await scope.execute(update(_SERVICES).where(_SERVICES.c.id == given.c.id).values(changes))
 
 

