@@ -112,8 +112,8 @@ async def test_a_visitor_learns_nothing_from_anybody_elses_ids(
 
 
 # An own id is refused to the owner where only a visitor may use it, where the owner, alone, would be gone, where
-# nothing is done yet that could be undone, where it is a line of the visitor's, where a category still has services, and
-# where a rule is for a service already; no rule is for the category.
+# nothing is done yet that could be undone, where it is a line of the visitor's, where a category still has services,
+# and where a rule is for a service already; no rule is for the category.
 REFUSED = {
     "leadSubmit.input.conversationId",
     "catalogueImportUndo.id",
