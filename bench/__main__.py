@@ -1,6 +1,7 @@
 """`./dev bench`: builds the database, lets the contestants compete, prints what came out and writes var/bench.json.
 
-`./dev bench login` measures only whether time tells who has an account.
+`./dev bench login` measures only whether time tells who has an account, `./dev bench assistant` whether visitors get
+what they came for.
 """
 
 import json
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bench import cold, contestants, data, endurance, growth, login, options, report, workloads
+from bench.assistant import measuring as assistant
 from bench.contestants import Contestant
 from bench.cores import plan
 from bench.figures import fallen, figures, ratios
@@ -25,6 +27,8 @@ def main() -> int:
     """Run; the exit code is 1 when something could not be measured and 2 when a ratio fell."""
     if sys.argv[1:] == ["login"]:
         return login.main()
+    if sys.argv[1:] == ["assistant"]:
+        return assistant.main()
     chosen = options.read()
     try:
         result = run(chosen)
