@@ -33,6 +33,8 @@ FROM workshop_plan;
 
 INSERT INTO widget_settings (workshop_id, id) SELECT id, pg_temp.id(born, 3, n) FROM workshop_plan;
 
+INSERT INTO assistant_settings (workshop_id, id) SELECT id, pg_temp.id(born, 3, n) FROM workshop_plan;
+
 INSERT INTO opening_intervals (workshop_id, id, weekday, opens_at, closes_at, position)
 SELECT id, pg_temp.id(born, 4, n * 8 + day), (ARRAY['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY'])[day],
        '08:00', '18:00', day

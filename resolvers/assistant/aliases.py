@@ -117,6 +117,10 @@ class Aliases:
             found[key] = found.get(key, 0.0) + more
         return found
 
+    def told(self, question: str) -> float:
+        """How much a question tells at all: the sum of its words' weights."""
+        return sum(self._asked_weight(self._meant(word)) for word in set(telling(question)))
+
     def _judged(
         self, name: frozenset[str], asked: set[str], meant: Mapping[str, Mapping[str, float]], total: float
     ) -> float:

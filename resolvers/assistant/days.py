@@ -30,7 +30,7 @@ _FEASTS = (
 )
 _DATE = re.compile(
     r"(?:\b(?:am|vom|bis|zum|der|den|ab|on|od|do|dnia) )?\b(\d{1,2})\. ?(\d{1,2})\.?(?: ?(20\d\d))?(?![\d€])"
-    r"(?! ?(?:[a-z]{0,2}d[cit]i\b|t?f?si\b|tce\b|liter|l\b|diesel|benzin|ccm|i\b|v\b|d\b|turbo|hybrid|puretech|"
+    r"(?! ?(?:[a-z]{0,2}d[ct]?i\b|t?f?si\b|tce\b|liter|l\b|diesel|benzin|ccm|i\b|v\b|d\b|turbo|hybrid|puretech|"
     r"ecoboost|bar\b))"
 )
 _TODAY = re.compile(folded_pattern(r"\bheute\b|\btoday\b|\btonight\b|\bbugün\b|\bdzis(?:iaj)?\b"))

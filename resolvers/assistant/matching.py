@@ -45,9 +45,11 @@ _DOES_ANOTHER = 0.2
 _ABOUT_ANOTHER = 0.15
 _LEAST = 0.35
 _BEYOND = 0.1
+_LEAST_TOLD = 0.2
+_MUCH = 1.6
 _LEAST_UNKNOWN = 0.45
 _NEAR = 0.04
-_NEAR_KNOWN = 0.15
+_NEAR_KNOWN = 0.1
 
 
 class Catalogue:
@@ -114,7 +116,8 @@ class Catalogue:
             scored = {key: score for key, score in scored.items() if key in concepts}
             best = max(scored.values(), default=0.0)
         is_known = any(key in concepts for key, score in scored.items() if score == best)
-        if best < (_LEAST if is_known else _LEAST_UNKNOWN):
+        is_told = best >= _LEAST_TOLD and best * (self._library or self._aliases).told(query) >= _MUCH
+        if best < (_LEAST if is_known else _LEAST_UNKNOWN) and not is_told:
             return []
         order = sorted(scored, key=lambda key: (-scored[key], concepts.get(key, len(concepts)), self._place[key]))
         return [

@@ -3,6 +3,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 
 const actions: Readonly<Record<string, MessageDescriptor>> = {
+  "assistant.updated": msg`Settings of the assistant changed`,
   "catalogue.exported": msg`Services taken along as a file`,
   "closure.created": msg`Closure entered`,
   "closure.deleted": msg`Closure deleted`,
