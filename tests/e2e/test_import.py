@@ -58,7 +58,7 @@ async def test_a_price_list_is_imported_and_undone(
     await expect(page.get_by_text("3 neue Leistungen, 0 geändert.")).to_be_visible()
     assert await names(owner) == ["Ölwechsel", "Räderwechsel", "Stoßfänger lackieren"]
 
-    await page.get_by_role("button", name="Rückgängig machen").click()
+    await page.get_by_role("button", name="Rückgängig", exact=True).click()
     await page.get_by_role("button", name="Import rückgängig machen").click()
     await expect(page.get_by_text("Alle Leistungen sind wieder wie zuvor.")).to_be_visible()
     assert await names(owner) == []
