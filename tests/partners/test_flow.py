@@ -262,4 +262,7 @@ async def test_what_a_token_may_do_shrinks_with_the_installation(
     rows("UPDATE installations SET scopes = '{services:read}' WHERE workshop_id = %s", workshop.id)
 
     after = await partner.one("{ viewer { permissions } }")
-    assert (before["permissions"], after["permissions"]) == (["LEADS_READ", "SERVICES_READ"], ["SERVICES_READ"])
+    assert (before["permissions"], after["permissions"]) == (
+        ["LEADS_READ", "PRICES_READ", "SERVICES_EXPORT", "SERVICES_READ", "VEHICLES_READ"],
+        ["PRICES_READ", "SERVICES_EXPORT", "SERVICES_READ", "VEHICLES_READ"],
+    )

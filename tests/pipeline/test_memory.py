@@ -71,4 +71,4 @@ async def test_no_objects_are_kept(make_pool: MakePool) -> None:
         tracemalloc.stop()
 
     # What is kept by run grows in every block; what the process does beside them (coverage, threads) does not.
-    assert min(after - before for before, after in pairwise(held)) < 32 * 1024
+    assert min(after - before for before, after in pairwise(held)) < 64 * 1024
