@@ -51,8 +51,8 @@ class Size:
 
 FULL = Size(tenants=2_000)
 """2,000 workshops, 5,000 members, 200,000 leads, 1,000,000 messages."""
-SMALL = Size(tenants=100, members=150, slots=60, big_slots=200)
-"""Enough for tests, with a workshop for every operation: two seconds to build."""
+SMALL = Size(tenants=220, members=330, slots=60, big_slots=200)
+"""Enough for tests, with a workshop for every operation: a few seconds to build."""
 
 
 def build(admin_url: str, settings: Settings, size: Size) -> bool:

@@ -55,7 +55,7 @@ def read(arguments: Sequence[str] | None = None) -> Options:
         description="Measures CarBot against its peers and against the limit on a database it builds itself, prints "
         "ratios and writes var/bench.json.",
     )
-    parser.add_argument("--small", action="store_true", help="a database of a hundred small workshops: to try it out")
+    parser.add_argument("--small", action="store_true", help="a database of small workshops: to try it out")
     parser.add_argument(
         "--tenants",
         type=int,
