@@ -2,6 +2,7 @@
 
 from resolvers.chat.blocks import VisitorBlocked, block_visitor, require_welcome, unblock_visitor
 from resolvers.chat.budgets import TokenBudgets, tokens_today
+from resolvers.chat.catalogues import library_words
 from resolvers.chat.conversations import (
     ConversationStart,
     WidgetView,
@@ -45,6 +46,7 @@ __all__ = [
     "hand_back",
     "known_labels",
     "label_conversation",
+    "library_words",
     "latest_turns",
     "lines_after",
     "note_presence",

@@ -24,16 +24,16 @@ def test_a_new_operator_is_listed_until_the_link_is_used(
     printed = capsys.readouterr().out
 
     assert f"{settings.public_url}/operator/enroll?token=" in printed
-    assert operator_accounts.listing(settings) == f"{email}\tOlga Petersen\twaits for the link\n"
+    assert f"{email}\tOlga Petersen\twaits for the link\n" in operator_accounts.listing(settings)
 
 
 def test_a_disabled_operator_stays_listed_and_may_be_let_in_again(settings: Settings, email: str) -> None:
     operator_accounts.run(settings, "create", email, "Olga")
     operator_accounts.run(settings, "disable", email, None)
-    assert operator_accounts.listing(settings) == f"{email}\tOlga\tdisabled\n"
+    assert f"{email}\tOlga\tdisabled\n" in operator_accounts.listing(settings)
 
     operator_accounts.run(settings, "reset", email, None)
-    assert operator_accounts.listing(settings) == f"{email}\tOlga\twaits for the link\n"
+    assert f"{email}\tOlga\twaits for the link\n" in operator_accounts.listing(settings)
 
 
 @pytest.mark.parametrize(
