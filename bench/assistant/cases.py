@@ -184,7 +184,14 @@ def _said_day(reply: Answer) -> bool:
 
 
 TUNING = corpus(PRICE_LIST, "tuning.csv")
-_MORE = services_of("judged_price_list.csv")
-MORE_TUNING = corpus(_MORE, "tuning_german.csv", "tuning_others.csv", "tuning_attacks.csv")
+_MORE = services_of("price_list.csv")
+MORE_TUNING = corpus(
+    _MORE,
+    "tuning_german.csv",
+    "tuning_others.csv",
+    "tuning_german_more.csv",
+    "tuning_others_more.csv",
+    "tuning_attacks.csv",
+)
 JUDGED = corpus(_MORE, "judged_german.csv", "judged_others.csv")
 ATTACKS = corpus(_MORE, "attacks.csv")

@@ -32,19 +32,13 @@ from resolvers.assistant import (
     ServiceHit,
     Text,
 )
-from resolvers.assistant.aliases import Aliases
+from resolvers.chat import known_services
 from tenants import library as reference
 
 _FOLDER = Path(__file__).parent
 NOW = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
 NAME = "Kfz-Meisterbetrieb Yılmaz & Sohn"
 DAY = (Interval("08:00", "12:00"), Interval("13:00", "17:30"))
-
-
-@cache
-def library() -> Aliases:
-    """What the library's services are called, by their ids."""
-    return Aliases(reference.sayings(), reference.descriptions())
 
 
 @cache
@@ -97,7 +91,7 @@ HOURS = Hours(
 
 @cache
 def _offers(services: tuple[ServiceHit, ...]) -> Catalogue:
-    return Catalogue(services, library())
+    return Catalogue(services, known_services())
 
 
 @dataclass

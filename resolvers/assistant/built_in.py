@@ -8,7 +8,7 @@ from resolvers.assistant.aliases import telling
 from resolvers.assistant.conversation import Action, ActionKind, Author, Question, Reply
 from resolvers.assistant.intents import Intent
 from resolvers.assistant.language import Language
-from resolvers.assistant.matching import continued, has_clear_best, is_of_the_trade, is_specific
+from resolvers.assistant.matching import continued, has_clear_best, is_of_the_trade, is_specific, taken_up
 from resolvers.assistant.phrases import Wording, wording
 from resolvers.assistant.prices import prices_in_words
 from resolvers.assistant.tools import Quote, ServiceHit, Tools
@@ -16,7 +16,7 @@ from resolvers.assistant.tools import Quote, ServiceHit, Tools
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.GOODBYE})
 _GOES_WITH_MORE = frozenset({Intent.PRICE, Intent.GREETING})
 _BY_ITSELF = _SMALL_TALK | {Intent.OFF_TOPIC}
-_ALONE = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.HUMAN})
+_ALONE = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.COMPLAINT, Intent.HUMAN})
 _MAY_BE_WRITTEN_DOWN = frozenset({Intent.SERVICES, Intent.TERMS, Intent.PRICE, Intent.CONTACT})
 _BESIDE_THE_POINT = frozenset({Intent.CONTACT, Intent.LEAD, Intent.SERVICES, Intent.TERMS, Intent.WHO})
 _SHOWN_CATEGORIES = 8
@@ -24,6 +24,8 @@ _LOOK_BACK = 4
 _MOST_WISHES = 2
 _SHORT_GREETING = 6
 _FEW_WORDS = 3
+_MANY_WORDS = 8
+_MOST_TAKEN_UP = 2
 
 
 async def reply(question: Question, tools: Tools, language: Language) -> Reply:
@@ -54,6 +56,7 @@ class _Turn:
         self.answers: dict[Intent, Callable[[], Awaitable[Reply]]] = {
             Intent.SAFETY: self.safety,
             Intent.ILLEGAL: self.illegal,
+            Intent.COMPLAINT: self.complaint,
             Intent.HUMAN: self.human,
             Intent.BREAKDOWN: self.breakdown,
             Intent.PRICE: self.price,
@@ -79,31 +82,33 @@ class _Turn:
         wishes = [wish for wish in named if wish not in _BY_ITSELF]
         if Intent.OFF_TOPIC in named and _BESIDE_THE_POINT.issuperset(wishes) and not is_of_the_trade(text):
             return [Intent.OFF_TOPIC]
-        self.asked = continued(next(iter(self.question.earlier), ""), text) or text
+        before = " ".join(reversed(self.question.earlier[:_MOST_TAKEN_UP]))
+        self.asked = continued(before, text) or text
         self.hits = await self.tools.search_services(self.asked) if is_specific(self.asked) else ()
         await self._take_up_what_was_said(named)
         if not wishes:
             wishes = self._implied()
+        elif wishes == [Intent.HOURS] and self.hits and is_of_the_trade(text):
+            wishes = [Intent.PRICE, Intent.HOURS]
         if wishes:
             order = list(self.answers)
             return sorted(wishes[:_MOST_WISHES], key=order.index)
-        is_all = len(text.split()) <= _SHORT_GREETING or not is_specific(text)
+        is_all = len(text.split()) <= _SHORT_GREETING or not is_specific(text) or intents.surest(text) in _SMALL_TALK
         return [wish for wish in named if wish in _SMALL_TALK][:1] if is_all else []
 
     async def _take_up_what_was_said(self, named: Sequence[Intent]) -> None:
         """A few words more ("and with the water pump?") are about what was spoken of before."""
-        before = next((each for each in self.question.earlier[:_LOOK_BACK] if is_specific(each)), None)
-        more = telling(self.question.text)
-        if (
-            self.asked != self.question.text
-            or before is None
-            or not 0 < len(more) <= _FEW_WORDS
-            or not _GOES_WITH_MORE.issuperset(named)
-        ):
+        text = self.question.text
+        spoken = [each for each in self.question.earlier[:_LOOK_BACK] if is_specific(each)][:_MOST_TAKEN_UP]
+        is_more = intents.goes_on(text) or not is_of_the_trade(text)
+        few = _MANY_WORDS if is_more else _FEW_WORDS
+        is_other = not _GOES_WITH_MORE.issuperset(named) and not self._was_asked(self.say.which_vehicle)
+        if self.asked != text or not spoken or is_other or not 0 < len(telling(text)) <= few:
             return
-        asked = f"{before} {self.question.text}"
+        before = " ".join(reversed(spoken))
+        asked = taken_up(before, text)
         together = await self.tools.search_services(asked)
-        if not together or (self.hits and together[0] not in self.hits and not intents.goes_on(self.question.text)):
+        if not together or (self.hits and together[0] not in self.hits and not is_more):
             return
         if together[0] in self.hits or together[:1] != list(await self.tools.search_services(before, 1)):
             self.asked, self.hits = asked, together
@@ -112,6 +117,9 @@ class _Turn:
         """What the words name; who leaves a number wants to be called, and does not ask for ours."""
         text = self.question.text
         named: list[Intent] = list(intents.intents_of(text))
+        if named == [Intent.HOURS] and len(text.split()) <= _FEW_WORDS and self._wanted_before() is Intent.LEAD:
+            # A day alone is about what was spoken of before.
+            return [Intent.LEAD]
         draft = intents.draft_from(text)
         if draft.phone or draft.email:
             named = [wish for wish in Intent if wish is Intent.LEAD or (wish in named and wish is not Intent.CONTACT)]
@@ -126,18 +134,26 @@ class _Turn:
         text = self.question.text
         is_about_a_day = bool(days.days_of(text, self.question.now.date()))
         if self.hits:
-            return [Intent.PRICE, Intent.HOURS] if is_about_a_day else [Intent.PRICE]
+            return (
+                [Intent.PRICE, Intent.HOURS]
+                if is_about_a_day and intents.may_be(text, Intent.HOURS)
+                else [Intent.PRICE]
+            )
         if intents.is_yes(text) and self._was_offered():
             return [Intent.LEAD]
         if is_specific(text):
             return []
-        before = next(
-            (wishes for each in self.question.earlier[:_LOOK_BACK] if (wishes := intents.intents_of(each))), ()
-        )
+        before = self._wanted_before()
         if is_about_a_day:
-            return [Intent.LEAD] if Intent.LEAD in before else [Intent.HOURS]
+            return [Intent.LEAD] if before is Intent.LEAD else [Intent.HOURS]
         is_taken_up = intents.goes_on(text) or self._was_asked(self.say.which_vehicle)
-        return [Intent.PRICE] if is_taken_up and (Intent.PRICE in before or self.question.earlier) else []
+        return [Intent.PRICE] if is_taken_up and self.question.earlier else []
+
+    def _wanted_before(self) -> Intent | None:
+        """What was wanted last, an appointment before all else."""
+        said = (intents.intents_of(each) for each in self.question.earlier[:_LOOK_BACK])
+        wishes = next(filter(None, said), ())
+        return Intent.LEAD if Intent.LEAD in wishes else next(iter(wishes), None)
 
     def _was_offered(self) -> bool:
         """Whether the last thing said was a question of ours, to which "yes" is an answer."""
@@ -168,6 +184,10 @@ class _Turn:
         outcome = await self.tools.handover(self.question.text)
         text = self.say.handover_open if outcome.is_open_now else self.say.handover_closed
         return Reply(text, [Action(ActionKind.HANDOVER)])
+
+    async def complaint(self) -> Reply:
+        told = await self.human()
+        return replace(told, text=f"{self.say.sorry} {told.text}")
 
     async def breakdown(self) -> Reply:
         contact = await self.tools.contact()

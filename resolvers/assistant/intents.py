@@ -1,6 +1,7 @@
 """What a visitor wants, read from the words alone, in German, English, Turkish and Polish."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 import phonenumbers
 
@@ -8,8 +9,9 @@ from resolvers.assistant.language import fold, folded_pattern
 from resolvers.assistant.patterns import PATTERNS
 from resolvers.assistant.patterns import Intent as Intent
 from resolvers.assistant.tools import LeadDraft
+from resolvers.assistant.wishes import likelihoods
 
-URGENT = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.HUMAN})
+URGENT = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.COMPLAINT, Intent.HUMAN})
 """Wishes that are answered by rule even where a model is there."""
 
 _COMPILED = {
@@ -53,6 +55,11 @@ _GOES_ON = re.compile(folded_pattern(r"\W*(?:und|and|peki|ya|ve|a|oraz|or|oder)\
 _WHERE = re.compile(
     folded_pattern(r"adres|anschrift|\bwo\b|\bwhere\b|nerede|\bgdzie|nummer|number|numara|numer|e-?mail|standort")
 )
+_PARTS = re.compile(r"\s(?:und|and|ve|i|oraz)\s|[,.;?!]")
+_BURNING_LIGHT = re.compile(
+    r"(?:(?<=lampe )|(?<=leuchte )|(?<=licht )|(?<=blinker )|(?<=birne ))(?:\S+ ){0,4}brennt\b|"
+    r"\bbrennt (?=(?:\S+ ){0,3}\S*(?:licht|lampe|leuchte|blinker|birne|scheinwerfer))"
+)
 _FIRE = re.compile(folded_pattern(r"rauch|qualm|brennt|feuer|smok|fire|duman|yaniyor|dym|pali sie|ogien|ogni"))
 _HURT = re.compile(folded_pattern(r"\bverletzt|\binjur|\byarali|\brann"))
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -62,17 +69,74 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_WISH = 500
+_SURE = 2.0
+_SURE_OF_A_PRICE = 4.0
+_SURE_BESIDE_A_PRICE = 6.0
+_SURELY_NOT = 6.0
+_FAR_BEHIND = 5.0
+_SOONER: Mapping[Intent | None, float] = {Intent.COMPLAINT: 3.0, Intent.HUMAN: 2.5, Intent.BREAKDOWN: 1.5}
+_NEVER_DROPPED = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.PRICE})
+_SERVED_ALONE = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.COMPLAINT, Intent.HUMAN})
+_KEPT: Mapping[Intent | None, frozenset[Intent]] = {Intent.LEAD: _NEVER_DROPPED | {Intent.HUMAN}}
+_MAY_COME_BESIDE = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.PRICE, Intent.HOURS, Intent.LEAD, Intent.CONTACT})
 
 
 def intents_of(text: str) -> tuple[Intent, ...]:
-    """Every wish the words name, the weightiest first."""
-    folded = _plain(text)
-    named = [intent for intent in Intent if _COMPILED[intent].search(folded)]
+    """Every wish of a message, the weightiest first: what its words name, judged by what the whole is like."""
+    return tuple(_arbitrated(text, named_in(text)))
+
+
+def named_in(text: str) -> list[Intent]:
+    """Every wish the words alone name."""
+    folded = _BURNING_LIGHT.sub(" ", _plain(text))
+    named = [intent for intent, pattern in _COMPILED.items() if pattern.search(folded)]
     is_about_papers = _PAPERS.search(folded) is not None and _GRAVE.search(folded) is None
     if Intent.SAFETY not in named and _DRIVE_ON.search(folded) and not is_about_papers:
         # Whether a car may go on is never judged from afar.
         named.insert(0, Intent.SAFETY)
-    return tuple(named)
+    return named
+
+
+def _arbitrated(text: str, named: Sequence[Intent]) -> list[Intent]:
+    """What the words name, without what no part of the message wants by all examples, and with what it surely wants."""
+    likely = likelihoods(text)
+    wanted = _surest(likely)
+    least = likely[wanted] - _FAR_BEHIND if likely[wanted] >= _SURE else -_SURELY_NOT
+    parts = [likelihoods(part) for part in _PARTS.split(text) if part.strip()]
+    kept = [
+        wish
+        for wish in named
+        if wish in _KEPT.get(wanted, _NEVER_DROPPED)
+        or likely.get(wish, 0.0) >= least
+        or (wanted is Intent.PRICE and any(part.get(wish, 0.0) >= _SURE_OF_A_PRICE for part in parts))
+    ]
+    if likely[wanted] >= _SURE_BESIDE_A_PRICE and Intent.PRICE in kept and wanted is not Intent.OFF_TOPIC:
+        kept.remove(Intent.PRICE)
+    if wanted is None or wanted is Intent.PRICE or wanted in kept:
+        return kept
+    if wanted is Intent.COMPLAINT and Intent.HUMAN in kept:
+        return [wanted if wish is Intent.HUMAN else wish for wish in kept]
+    others = [likely[wish] for wish in kept if wish is not Intent.PRICE and wish in likely]
+    sure = (_SURE_OF_A_PRICE if Intent.PRICE in kept else _SURE) - _SOONER.get(wanted, 0.0)
+    if likely[wanted] < sure or likely[wanted] < max(others, default=likely[wanted] - _SURE) + _SURE:
+        return kept
+    if wanted in _SERVED_ALONE:
+        return [wanted, *(wish for wish in kept if wish in _NEVER_DROPPED)]
+    return [wish for wish in Intent if wish is wanted or (wish in kept and wish in _MAY_COME_BESIDE)]
+
+
+def surest(text: str) -> Intent | None:
+    """What a message wants by all examples; None where it wants nothing that is known."""
+    return _surest(likelihoods(text))
+
+
+def _surest(likely: Mapping[Intent | None, float]) -> Intent | None:
+    return max(likely, key=lambda wish: likely[wish] + _SOONER.get(wish, 0.0))
+
+
+def may_be(text: str, wish: Intent) -> bool:
+    """Whether a wish is not out of the question."""
+    return likelihoods(text)[wish] > -_SURELY_NOT
 
 
 def is_urgent(text: str) -> bool:

@@ -6,9 +6,8 @@ concept of the question, is not made for something else (a motorcycle, a gearbox
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Self
 
 from rapidfuzz import fuzz, process
@@ -16,6 +15,7 @@ from rapidfuzz import fuzz, process
 from resolvers.assistant import operations
 from resolvers.assistant.aliases import Aliases, says_the_same, telling
 from resolvers.assistant.language import fold
+from resolvers.assistant.library import NOTHING, Evidence, Library
 from resolvers.assistant.reading import Reading, known_words, read, tokens
 from resolvers.assistant.tools import ServiceHit
 from resolvers.assistant.vocabulary import CONCEPTS, PAIRS, SIDES
@@ -37,17 +37,24 @@ _SHORTEST_FUZZY = 5
 _LONG_WORD = 8
 _ENDING = 3
 _FEW_WORDS = 3
+_FEW_MORE = 1
+_OF_SIDES = frozenset({"=front", "=rear"})
 _FIRST = 0.42
 _BY_NAME = 0.3
+_AS_WRITTEN = 0.3
 _FOUND = 0.28
-_FOR_OTHERS = 0.3
-_DOES_ANOTHER = 0.2
-_ABOUT_ANOTHER = 0.15
-_LEAST = 0.35
+_FOR_OTHERS = 0.15
+_DOES_ANOTHER = 0.3
+_ABOUT_ANOTHER = 0.1
+_LEAST = 0.47
+_LEAST_KNOWN = 0.35
 _BEYOND = 0.1
+_NOWHERE = -9.0
 _LEAST_TOLD = 0.2
 _MUCH = 1.6
-_LEAST_UNKNOWN = 0.45
+_UNRECOGNISED = -0.25
+_TRUSTED = 0.8
+_KIN = 0.75
 _NEAR = 0.04
 _NEAR_KNOWN = 0.1
 
@@ -55,25 +62,25 @@ _NEAR_KNOWN = 0.1
 class Catalogue:
     """What a workshop offers, made ready to be searched; made once, searched often.
 
-    `library` holds what the library's services are called, by their ids; it is the same for all workshops.
+    `library` knows how people ask for the services of the library; it is the same for all workshops. A service of the
+    workshop's own counts as the one of the library that its name means, where that is plain.
     """
 
-    def __init__(self, services: Sequence[ServiceHit], library: Aliases | None = None) -> None:
+    def __init__(self, services: Sequence[ServiceHit], library: Library | None = None) -> None:
         self.services = services
         self._offers = [_Offer.of(service) for service in services]
         self._of = {offer.service.id: offer for offer in self._offers}
         self._place = {service.id: place for place, service in enumerate(services)}
         self._library = library
-        self._adopted: dict[str, list[str]] = defaultdict(list)
         own: dict[str, tuple[str, ...]] = {}
         for service in services:
-            if service.library_id is not None:
-                self._adopted[service.library_id].append(service.id)
             if service.library_id is None or library is None:
                 own[service.id] = (service.name, *service.aliases)
             elif service.aliases:
                 own[service.id] = service.aliases
-        self._aliases = Aliases(own, like=library)
+        self._aliases = Aliases(own, like=library.aliases if library else None)
+        self._kin = {service.id: kin for service in services if library and (kin := _kin(service, library)) is not None}
+        self._offered = frozenset(self._kin.values())
         self._words = frozenset(
             word for service in services for word in tokens(service.name) if len(word) >= _SHORTEST_FUZZY
         )
@@ -90,39 +97,66 @@ class Catalogue:
     def _search_one(self, query: str) -> list[ServiceHit]:
         reading = _corrected(query, self._words)
         concepts = {hit.id: place for place, hit in enumerate(self._search_concepts(query))}
-        of_library = self._library.likeness(query) if self._library else {}
-        likeness = self._aliases.likeness(query)
-        elsewhere = 0.0
-        for key, alike in of_library.items():
-            for service_id in self._adopted.get(key, ()):
-                likeness[service_id] = max(likeness.get(service_id, 0.0), alike)
-            if key not in self._adopted:
-                elsewhere = max(elsewhere, alike)
         known, asked = _share_known(query, reading), frozenset(telling(query))
+        folded = fold(query)
+        offered = self._evidence(query, concepts)
+        doubt = 1.0 - _TRUSTED * max((found.share for found in offered.values()), default=0.0)
+        evidence: dict[str, Evidence] = {}
         scored: dict[str, float] = {}
-        for service_id in likeness.keys() | concepts.keys():
+        for service_id, found in offered.items():
             offer = self._of[service_id]
             if not _fits(offer.service, query) or _is_excluded(reading.named, offer.offered.named):
                 continue
             place = concepts.get(service_id)
-            bonus = 0.0 if place is None else (_FIRST if place == 0 else _FOUND) * known
-            bonus += _BY_NAME * (offer.telling == asked)
-            scored[service_id] = likeness.get(service_id, 0.0) + bonus - _amiss(offer, reading)
-        if not scored:
-            return []
-        best = max(scored.values())
-        if elsewhere > best + _BEYOND:
+            bonus = 0.0 if place is None else (_FIRST if place == 0 else _FOUND) * known * doubt
+            amiss = _amiss(offer, reading) * (1.0 - found.share)
+            evidence[service_id] = replace(found, likeness=found.likeness + bonus, amiss=amiss)
+            is_named = _BY_NAME * (offer.telling == asked) + _AS_WRITTEN * (offer.folded in folded)
+            scored[service_id] = evidence[service_id].score + is_named
+        best = max(scored, key=lambda key: scored[key], default=None)
+        if best is not None and self._is_meant_elsewhere(query, replace(offered[best], amiss=evidence[best].amiss)):
             # What is rather meant is not offered here; what the trade's words name may be meant none the less.
             scored = {key: score for key, score in scored.items() if key in concepts}
-            best = max(scored.values(), default=0.0)
-        is_known = any(key in concepts for key, score in scored.items() if score == best)
-        is_told = best >= _LEAST_TOLD and best * (self._library or self._aliases).told(query) >= _MUCH
-        if best < (_LEAST if is_known else _LEAST_UNKNOWN) and not is_told:
+            best = max(scored, key=lambda key: scored[key], default=None)
+        if best is None or not self._is_meant(query, evidence[best], scored[best], is_known=best in concepts):
             return []
         order = sorted(scored, key=lambda key: (-scored[key], concepts.get(key, len(concepts)), self._place[key]))
         return [
-            self._of[key].service for key in order if scored[key] >= best - (_NEAR_KNOWN if key in concepts else _NEAR)
+            self._of[key].service
+            for key in order
+            if scored[key] >= scored[best] - (_NEAR_KNOWN if key in concepts else _NEAR)
         ]
+
+    def _evidence(self, query: str, concepts: Iterable[str]) -> dict[str, Evidence]:
+        """What speaks for the services offered here."""
+        of_library = self._library.evidence(query) if self._library else {}
+        likeness = self._aliases.likeness(query)
+        found = dict.fromkeys(concepts, NOTHING)
+        for service_id, kin in self._kin.items():
+            if kin in of_library:
+                found[service_id] = of_library[kin]
+        for service_id, alike in likeness.items():
+            of_kin = found.get(service_id, NOTHING)
+            if of_kin is NOTHING:
+                found[service_id] = Evidence(min(1.0, alike), _UNRECOGNISED if self._library else 0.0, 0.0)
+            elif alike > of_kin.likeness:
+                found[service_id] = replace(of_kin, likeness=min(1.0, alike))
+        return found
+
+    def _is_meant_elsewhere(self, query: str, best: Evidence) -> bool:
+        """Whether something is rather meant that is not offered here."""
+        of_library = self._library.evidence(query) if self._library else {}
+        elsewhere = max((each.score for key, each in of_library.items() if key not in self._offered), default=_NOWHERE)
+        return elsewhere > best.score + _BEYOND
+
+    def _is_meant(self, query: str, evidence: Evidence, score: float, *, is_known: bool) -> bool:
+        """Whether there is enough that speaks for a service, so that silence would be worse."""
+        if evidence.likeness + evidence.share - evidence.amiss >= (_LEAST_KNOWN if is_known else _LEAST):
+            return True
+        return (
+            score >= _LEAST_TOLD
+            and score * (self._library.aliases if self._library else self._aliases).told(query) >= _MUCH
+        )
 
     def _search_concepts(self, query: str) -> list[ServiceHit]:
         """The services that cover every concept of the trade in the query, or in a half of it."""
@@ -138,6 +172,14 @@ class Catalogue:
         reading = _corrected(query, self._words)
         found = [offer for offer in _found(self._offers, reading, query) if _fits(offer.service, query)]
         return [offer.service for offer in sorted(found, key=lambda offer: _distance(offer, reading, query))]
+
+
+def _kin(service: ServiceHit, library: Library) -> str | None:
+    """The service of the library that a workshop's service is, or that its name means."""
+    if service.library_id is not None:
+        return service.library_id
+    likeliest = library.likeliest(service.name)
+    return likeliest[0] if likeliest is not None and likeliest[1].likeness >= _KIN else None
 
 
 def _share_known(query: str, reading: Reading) -> float:
@@ -198,7 +240,7 @@ def is_specific(text: str) -> bool:
 def is_of_the_trade(text: str) -> bool:
     """Whether a text names something that workshops do, be it offered here or not."""
     reading = read(text)
-    return bool(reading.named or reading.either)
+    return bool(reading.named - SIDES or reading.either)
 
 
 def has_clear_best(query: str, hits: Sequence[ServiceHit]) -> bool:
@@ -218,9 +260,14 @@ def has_clear_best(query: str, hits: Sequence[ServiceHit]) -> bool:
 def continued(earlier: str, text: str) -> str | None:
     """The question that a side alone ("and at the back?") makes of the one before; None for any other text."""
     sides = read(text).named
-    if not sides or not sides <= SIDES or read(text).words:
+    if not sides or not sides <= SIDES or len(set(telling(text)) - _OF_SIDES) > _FEW_MORE:
         return None
-    opposite = {_OPPOSITE[side] for side in sides if side in _OPPOSITE}
+    return taken_up(earlier, text)
+
+
+def taken_up(earlier: str, text: str) -> str:
+    """Both as one question; a side that is said now replaces the one said before."""
+    opposite = {_OPPOSITE[side] for side in read(text).named & SIDES if side in _OPPOSITE}
     kept = [word for word in tokens(earlier) if not read(word).named & opposite]
     return " ".join([*kept, text])
 

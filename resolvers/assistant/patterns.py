@@ -8,6 +8,7 @@ class Intent(StrEnum):
 
     SAFETY = "safety"
     ILLEGAL = "illegal"
+    COMPLAINT = "complaint"
     HUMAN = "human"
     BREAKDOWN = "breakdown"
     LEAD = "lead"

@@ -2,7 +2,7 @@
 
 from resolvers.chat.blocks import VisitorBlocked, block_visitor, require_welcome, unblock_visitor
 from resolvers.chat.budgets import TokenBudgets, tokens_today
-from resolvers.chat.catalogues import library_words
+from resolvers.chat.catalogues import known_services
 from resolvers.chat.conversations import (
     ConversationStart,
     WidgetView,
@@ -45,9 +45,9 @@ __all__ = [
     "followed",
     "hand_back",
     "known_labels",
+    "known_services",
     "label_conversation",
     "latest_turns",
-    "library_words",
     "lines_after",
     "note_presence",
     "notify_typing",

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from resolvers.assistant import Catalogue, Duration, Price, PriceKind, ServiceHit
-from resolvers.assistant.aliases import Aliases
+from resolvers.assistant import Catalogue, Duration, Price, PriceKind, ServiceHit, examples
+from resolvers.assistant.library import Library
 from tenants import library
 from tenants.models import catalogue
 from tenants.models.catalogue import Service, ServiceCategory
@@ -22,9 +22,10 @@ _ready: OrderedDict[UUID, tuple[Any, Catalogue]] = OrderedDict()
 
 
 @cache
-def library_words() -> Aliases:
-    """What the library's services are called; takes about a second the first time, so not on the event loop."""
-    return Aliases(library.sayings(), library.descriptions())
+def known_services() -> Library:
+    """How people ask for the library's services; takes seconds the first time, so not on the event loop."""
+    asked = {str(library.service_id(*of)): texts for of, texts in examples.services().items()}
+    return Library(library.sayings(), library.descriptions(), asked)
 
 
 async def catalogue_of(scope: Scope) -> Catalogue:
@@ -35,7 +36,7 @@ async def catalogue_of(scope: Scope) -> Catalogue:
         _ready.move_to_end(scope.workshop_id)
         return known[1]
     services = await _services(scope)
-    made = await asyncio.to_thread(lambda: Catalogue(services, library_words()))
+    made = await asyncio.to_thread(lambda: Catalogue(services, known_services()))
     _ready[scope.workshop_id] = (version, made)
     while len(_ready) > _MOST_CATALOGUES:
         _ready.popitem(last=False)

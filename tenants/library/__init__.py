@@ -37,7 +37,7 @@ def categories() -> list[dict[str, Any]]:
 
 def services() -> list[dict[str, Any]]:
     """The rows of library_services, category by category."""
-    return [_service(category, each, position) for position, (category, each) in enumerate(_entries(), start=1)]
+    return [_service(category, each, position) for position, (category, each) in enumerate(entries(), start=1)]
 
 
 def texts() -> list[dict[str, Any]]:
@@ -51,7 +51,7 @@ def texts() -> list[dict[str, Any]]:
             "safety_note": each.get("safety", {}).get(language),
             "synonyms": each.get("synonyms", {}).get(language, []),
         }
-        for category, each in _entries()
+        for category, each in entries()
         for language in _languages()
     ]
 
@@ -60,7 +60,7 @@ def sayings() -> dict[str, list[str]]:
     """All that each service is called, in every language, by its id: names, synonyms, and lay people's phrases."""
     said: dict[str, list[str]] = {}
     phrases: dict[str, Mapping[str, Any]] = {}
-    for category, each in _entries():
+    for category, each in entries():
         if category not in phrases:
             phrases[category] = _read(f"phrases/{category}.toml")
         of_it = (each["name"], each.get("synonyms", {}), phrases[category].get(each["name"]["de"], {}))
@@ -75,22 +75,27 @@ def descriptions() -> dict[str, list[str]]:
     """What is said about each service in German and English, safety notes included, by its id."""
     return {
         str(_id_of(category, each)): [*each.get("description", {}).values(), *each.get("safety", {}).values()]
-        for category, each in _entries()
+        for category, each in entries()
     }
 
 
-def stable_id(kind: str, name: str) -> UUID:
-    """The id of something of the library, the same in every database."""
-    return uuid5(NAMESPACE_URL, f"carbot:{kind}:{name}")
-
-
-def _entries() -> Iterator[tuple[str, Mapping[str, Any]]]:
+def entries() -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Every service with its category's code, in the order of the categories and of the files."""
     for category in _read("categories.toml")["categories"]:
         file = f"services/{category['code']}.toml"
         if (_FOLDER / file).exists():
             for each in _read(file)["services"]:
                 yield category["code"], each
+
+
+def service_id(category: str, name: str) -> UUID:
+    """The id of a service by its category's code and its German name."""
+    return stable_id("service", f"{category}/{name}")
+
+
+def stable_id(kind: str, name: str) -> UUID:
+    """The id of something of the library, the same in every database."""
+    return uuid5(NAMESPACE_URL, f"carbot:{kind}:{name}")
 
 
 def _service(category: str, each: Mapping[str, Any], position: int) -> dict[str, Any]:
@@ -116,7 +121,7 @@ def _service(category: str, each: Mapping[str, Any], position: int) -> dict[str,
 
 
 def _id_of(category: str, each: Mapping[str, Any]) -> UUID:
-    return stable_id("service", f"{category}/{each['name']['de']}")
+    return service_id(category, each["name"]["de"])
 
 
 def _price(each: Mapping[str, Any]) -> tuple[PriceKind, int | None, int | None]:

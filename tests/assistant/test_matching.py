@@ -2,10 +2,11 @@
 
 import pytest
 
-from bench.assistant.workshop import CATALOGUE, library
+from bench.assistant.workshop import CATALOGUE
 from resolvers.assistant import Catalogue, ServiceHit
+from resolvers.chat import known_services
 
-OFFERS = Catalogue(CATALOGUE, library())
+OFFERS = Catalogue(CATALOGUE, known_services())
 OIL = "Motorölwechsel inkl. Filter 5W-30"
 HU = "HU inkl. AU Pkw (Gebühr der Prüforganisation, durchlaufend)"
 
@@ -115,10 +116,10 @@ def test_wheels_are_not_tyres() -> None:
     only_wheels = [hit for hit in CATALOGUE if hit.name.startswith("Räderwechsel")]
     only_tyres = [hit for hit in CATALOGUE if hit.name.startswith("Reifenwechsel auf Felge")]
 
-    assert Catalogue(only_wheels, library()).search("Reifenwechsel") == []
-    assert Catalogue(only_tyres, library()).search("Räderwechsel") == []
-    assert Catalogue(only_wheels, library()).search("Winterreifen drauf") == only_wheels
-    assert Catalogue(only_tyres, library()).search("Winterreifen drauf") == only_tyres
+    assert Catalogue(only_wheels, known_services()).search("Reifenwechsel") == []
+    assert Catalogue(only_tyres, known_services()).search("Räderwechsel") == []
+    assert Catalogue(only_wheels, known_services()).search("Winterreifen drauf") == only_wheels
+    assert Catalogue(only_tyres, known_services()).search("Winterreifen drauf") == only_tyres
 
 
 def test_an_inspection_is_not_the_statutory_test() -> None:

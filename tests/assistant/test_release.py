@@ -2,12 +2,13 @@
 
 import pytest
 
-from bench.assistant.workshop import CATALOGUE, HOURS, Workshop, ask, heard, library
+from bench.assistant.workshop import CATALOGUE, HOURS, Workshop, ask, heard
 from resolvers.assistant import Catalogue, Language, answer
 from resolvers.assistant.days import days_of
 from resolvers.assistant.language import language_of
 from resolvers.assistant.markup import Links, clean
 from resolvers.assistant.sentences import Sentences
+from resolvers.chat import known_services
 
 LINKS = Links(("https://yilmaz.example/datenschutz", "https://yilmaz.example", None))
 
@@ -78,7 +79,7 @@ async def test_every_service_can_be_quoted_in_every_language(language: Language)
 
 
 def test_every_service_is_found_first_by_its_own_name() -> None:
-    offers = Catalogue(CATALOGUE, library())
+    offers = Catalogue(CATALOGUE, known_services())
     lost = [service.name for service in CATALOGUE if offers.search(f"Was kostet {service.name}?")[:1] != [service]]
 
     assert lost == []

@@ -66,6 +66,7 @@ ENGLISH = Wording(
     "dial 112.",
     lead_form="Gladly. I have opened the form for you: please add your details and give your consent, and we will "
     "get back to you.",
+    sorry="I am sorry to hear that.",
     handover_open="I have told the team. A person will answer here as soon as somebody is free.",
     handover_closed="I have told the team. We are closed right now; a person will get back to you as soon as we are "
     "here again.",

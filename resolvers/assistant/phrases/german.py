@@ -67,6 +67,7 @@ GERMAN = Wording(
     "Gefahr wählen Sie 112.",
     lead_form="Gern. Ich habe Ihnen das Formular geöffnet: Bitte ergänzen Sie Ihre Angaben und stimmen Sie zu, dann "
     "melden wir uns bei Ihnen.",
+    sorry="Das tut mir leid.",
     handover_open="Ich habe dem Team Bescheid gegeben. Ein Mensch meldet sich hier, sobald jemand frei ist.",
     handover_closed="Ich habe dem Team Bescheid gegeben. Gerade ist geschlossen; ein Mensch meldet sich, sobald wir "
     "wieder da sind.",

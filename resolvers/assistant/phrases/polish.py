@@ -65,6 +65,7 @@ POLISH = Wording(
     breakdown_unknown="Proszę najpierw zadbać o bezpieczeństwo swoje i pojazdu i wezwać pomoc drogową; w razie "
     "zagrożenia proszę dzwonić pod 112.",
     lead_form="Chętnie. Formularz jest już otwarty: proszę uzupełnić dane i wyrazić zgodę, a odezwiemy się.",
+    sorry="Bardzo mi przykro.",
     handover_open="Zespół został powiadomiony. Wolny pracownik odpowie tutaj jak najszybciej.",
     handover_closed="Zespół został powiadomiony. Teraz mamy zamknięte; pracownik odezwie się, gdy znów będziemy na "
     "miejscu.",

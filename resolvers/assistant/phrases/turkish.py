@@ -67,6 +67,7 @@ TURKISH = Wording(
     "varsa 112'yi arayın.",
     lead_form="Memnuniyetle. Formu sizin için açtım: Lütfen bilgilerinizi tamamlayın ve onay verin, sonra size "
     "döneriz.",
+    sorry="Bunun için üzgünüm.",
     handover_open="Ekibe haber verdim. Müsait olan bir çalışanımız size buradan yazacak.",
     handover_closed="Ekibe haber verdim. Şu anda kapalıyız; açıldığımızda bir çalışanımız size dönecek.",
     safety="**Lütfen yola devam etmeyin.** Güvenli bir yerde durun, motoru kapatın ve dörtlüleri yakın.",

@@ -53,6 +53,7 @@ class Wording:
     breakdown: str
     breakdown_unknown: str
     lead_form: str
+    sorry: str
     handover_open: str
     handover_closed: str
     safety: str
