@@ -32,7 +32,7 @@ from carbot.settings import Settings
 from carbot.telemetry import configure_logging
 from carbot.turns import TurnSupervisor
 from carbot.wiring import connect
-from resolvers.chat import TokenBudgets, TurnRunner, known_services
+from resolvers.chat import TokenBudgets, TurnRunner, learn
 from resolvers.uploads import MOST_BYTES
 from schema.core.context import Caller
 from schema.edge import Arrival, graphql_endpoint
@@ -84,8 +84,8 @@ def create_app(outside: Outside) -> FrontDoor:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        # Read before the first visitor asks: it takes a second in which answers would be slow.
-        await asyncio.to_thread(known_services)
+        # Learned before the first visitor asks: it takes seconds in which answers would be slow.
+        await asyncio.to_thread(learn)
         tasks = [
             asyncio.create_task(work)
             for work in (bridge.run(hear), turns.watch(), outside.usage.run(), outside.refusals.run())

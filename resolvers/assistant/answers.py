@@ -20,8 +20,9 @@ from carbot.clients.llm import (
 from resolvers.assistant import built_in
 from resolvers.assistant.citations import Citations
 from resolvers.assistant.conversation import Action, ActionKind, Budget, Done, Piece, Question, Reply, Source, Text
+from resolvers.assistant.detection import language_of
 from resolvers.assistant.intents import is_urgent
-from resolvers.assistant.language import Language, language_of
+from resolvers.assistant.language import Language
 from resolvers.assistant.listening import ListeningTools
 from resolvers.assistant.markup import Links
 from resolvers.assistant.phrases import wording

@@ -2,7 +2,7 @@
 
 from resolvers.chat.blocks import VisitorBlocked, block_visitor, require_welcome, unblock_visitor
 from resolvers.chat.budgets import TokenBudgets, tokens_today
-from resolvers.chat.catalogues import known_services
+from resolvers.chat.catalogues import known_services, learn
 from resolvers.chat.conversations import (
     ConversationStart,
     WidgetView,
@@ -48,6 +48,7 @@ __all__ = [
     "known_services",
     "label_conversation",
     "latest_turns",
+    "learn",
     "lines_after",
     "note_presence",
     "notify_typing",

@@ -10,7 +10,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from resolvers.assistant import Catalogue, Duration, Price, PriceKind, ServiceHit, examples
+from resolvers.assistant.detection import recognizer_of_languages
 from resolvers.assistant.library import Library
+from resolvers.assistant.wishes import recognizer_of_wishes
 from tenants import library
 from tenants.models import catalogue
 from tenants.models.catalogue import Service, ServiceCategory
@@ -26,6 +28,13 @@ def known_services() -> Library:
     """How people ask for the library's services; takes seconds the first time, so not on the event loop."""
     asked = {str(library.service_id(*of)): texts for of, texts in examples.services().items()}
     return Library(library.sayings(), library.descriptions(), asked)
+
+
+def learn() -> None:
+    """Make ready what every answer needs and what takes seconds to make."""
+    known_services()
+    recognizer_of_wishes()
+    recognizer_of_languages()
 
 
 async def catalogue_of(scope: Scope) -> Catalogue:

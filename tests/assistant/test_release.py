@@ -5,7 +5,7 @@ import pytest
 from bench.assistant.workshop import CATALOGUE, HOURS, Workshop, ask, heard
 from resolvers.assistant import Catalogue, Language, answer
 from resolvers.assistant.days import days_of
-from resolvers.assistant.language import language_of
+from resolvers.assistant.detection import language_of
 from resolvers.assistant.markup import Links, clean
 from resolvers.assistant.sentences import Sentences
 from resolvers.chat import known_services

@@ -7,6 +7,7 @@ services/<category>.toml   messages by the service of the library they are about
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 _FOLDER = Path(__file__).parent
 
@@ -20,6 +21,11 @@ def wishes() -> Mapping[str, Sequence[str]]:
     return examples
 
 
+def messages(language: str) -> Sequence[str]:
+    """The messages of one language, whatever is wanted."""
+    return [text for texts in _read(_FOLDER / "wishes" / f"{language}.toml").values() for text in texts]
+
+
 def services() -> Mapping[tuple[str, str], Sequence[str]]:
     """Messages of all languages by the category's code and the German name of the service they are about."""
     return {
@@ -29,5 +35,5 @@ def services() -> Mapping[tuple[str, str], Sequence[str]]:
     }
 
 
-def _read(file: Path) -> Mapping[str, Mapping[str, Sequence[str]]]:
+def _read(file: Path) -> Mapping[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
