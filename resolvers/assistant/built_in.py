@@ -108,9 +108,10 @@ class _Turn:
         before = " ".join(reversed(spoken))
         asked = taken_up(before, text)
         together = await self.tools.search_services(asked)
-        if not together or (self.hits and together[0] not in self.hits and not is_more):
+        if not together:
             return
-        if together[0] in self.hits or together[:1] != list(await self.tools.search_services(before, 1)):
+        is_same = together[:1] == list(await self.tools.search_services(before, 1))
+        if together[0] in self.hits or (is_more and self.hits) or (not is_same and (is_more or not self.hits)):
             self.asked, self.hits = asked, together
 
     def _named(self) -> list[Intent]:

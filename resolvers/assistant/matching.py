@@ -38,7 +38,7 @@ _LONG_WORD = 8
 _ENDING = 3
 _FEW_WORDS = 3
 _FEW_MORE = 1
-_OF_SIDES = frozenset({"=front", "=rear"})
+_OTHER_SIDE = {"=front": "=rear", "=rear": "=front"}
 _FIRST = 0.42
 _BY_NAME = 0.3
 _AS_WRITTEN = 0.3
@@ -259,16 +259,16 @@ def has_clear_best(query: str, hits: Sequence[ServiceHit]) -> bool:
 
 def continued(earlier: str, text: str) -> str | None:
     """The question that a side alone ("and at the back?") makes of the one before; None for any other text."""
-    sides = read(text).named
-    if not sides or not sides <= SIDES or len(set(telling(text)) - _OF_SIDES) > _FEW_MORE:
+    said = set(telling(text))
+    if said.isdisjoint(_OTHER_SIDE) or len(said.difference(_OTHER_SIDE)) > _FEW_MORE or is_of_the_trade(text):
         return None
     return taken_up(earlier, text)
 
 
 def taken_up(earlier: str, text: str) -> str:
     """Both as one question; a side that is said now replaces the one said before."""
-    opposite = {_OPPOSITE[side] for side in read(text).named & SIDES if side in _OPPOSITE}
-    kept = [word for word in tokens(earlier) if not read(word).named & opposite]
+    replaced = {_OTHER_SIDE[side] for side in telling(text) if side in _OTHER_SIDE}
+    kept = [word for word in tokens(earlier) if replaced.isdisjoint(telling(word))]
     return " ".join([*kept, text])
 
 
