@@ -1,0 +1,53 @@
+"""The meanings of enums of vehicles, their inspection, and what they need."""
+
+MEANINGS: dict[str, dict[str, str]] = {
+    "Fuel": {
+        "PETROL": "Petrol.",
+        "DIESEL": "Diesel.",
+        "HYBRID": "Hybrid without a plug.",
+        "PLUGIN_HYBRID": "Hybrid with a plug.",
+        "ELECTRIC": "Battery.",
+        "LPG": "Liquefied petroleum gas.",
+        "CNG": "Natural gas.",
+        "HYDROGEN": "Fuel cell.",
+    },
+    "PlaketteColor": {
+        "BLUE": "2026, 2032.",
+        "YELLOW": "2027, 2033.",
+        "BROWN": "2028, 2034.",
+        "PINK": "2029, 2035.",
+        "GREEN": "2030, 2036.",
+        "ORANGE": "2031, 2037.",
+    },
+    "Urgency": {
+        "NOW": "At once.",
+        "SOON": "Within weeks.",
+        "LATER": "When it fits.",
+    },
+    "VehicleClass": {
+        "MICRO": "City cars, such as Fiat 500 or VW up!.",
+        "SMALL": "Small cars, such as VW Polo.",
+        "COMPACT": "Compact cars, such as VW Golf.",
+        "MIDSIZE": "Mid-size cars, such as VW Passat.",
+        "UPPER": "Executive cars, such as BMW 5 series.",
+        "SUV": "SUVs and off-road vehicles.",
+        "VAN": "Vans up to 3.5 t.",
+        "LUXURY": "Luxury and sports cars.",
+        "ELECTRIC": "Electric cars.",
+        "MOTORCYCLE": "Motorcycles.",
+        "MOTORHOME": "Motorhomes.",
+        "TRAILER": "Trailers and caravans.",
+        "TRUCK": "Trucks over 3.5 t.",
+    },
+    "VehicleKind": {
+        "CAR": "A car: 36 months, then 24.",
+        "TAXI": "Taxi, hire car with driver or ambulance: 12 months.",
+        "RENTAL": "Rented without a driver: 12 months.",
+        "LONG_RENTAL": "A car rented to one person for a year or more: as a car.",
+        "MOTORCYCLE": "Motorcycle: 24 months.",
+        "MOTORHOME": "Motorhome: by weight.",
+        "TRUCK": "Van or truck: by weight.",
+        "TRAILER": "Trailer or caravan: by weight and brakes.",
+        "BUS": "More than eight passenger seats: 12 months.",
+    },
+}
