@@ -74,6 +74,9 @@ class CatalogueImportRow:
     price_max: Money | None = strawberry.field(description="The upper end.")
     duration_min_minutes: int | None = strawberry.field(description="The shortest time.")
     duration_max_minutes: int | None = strawberry.field(description="The longest time.")
+    synonyms: list[str] | None = strawberry.field(description="Other words people use for it.")
+    is_shown_in_chat: bool | None = strawberry.field(description="Whether the assistant may speak of it.")
+    is_shown_on_pages: bool | None = strawberry.field(description="Whether it stands on the workshop's pages.")
 
 
 @strawberry.type(description="What is wrong with one cell, and what to write instead.")
@@ -201,10 +204,18 @@ def _report(found: Mapping[str, Any], context: Context) -> Mapping[str, Any]:
     }
 
 
+_SAYS_NOTHING = dict.fromkeys(
+    (
+        "name", "price_min", "price_max", "duration_min_minutes", "duration_max_minutes",
+        "synonyms", "is_shown_in_chat", "is_shown_on_pages",
+    )
+)  # fmt: skip
+
+
 def _previewed(row: Mapping[str, Any]) -> Mapping[str, Any]:
     kind = row.get("price_kind")
     return {
-        **dict.fromkeys(("name", "price_min", "price_max", "duration_min_minutes", "duration_max_minutes")),
+        **_SAYS_NOTHING,
         **row,
         "action": RowAction(row["action"]),
         "price_kind": kind and PriceKind(kind),

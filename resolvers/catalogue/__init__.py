@@ -20,6 +20,7 @@ from resolvers.catalogue.services import (
     delete_service,
     reorder_services,
     search_terms_of,
+    terms_of,
     update_service,
     update_services,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "reorder_categories",
     "reorder_services",
     "search_terms_of",
+    "terms_of",
     "update_category",
     "update_service",
     "update_services",

@@ -1,10 +1,10 @@
 """Services of a workshop: entered, changed one by one or many at once, put in order, removed."""
 
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import Any, TypedDict
 from uuid import UUID
 
-from sqlalchemy import func, inspect, select, update
+from sqlalchemy import ColumnElement, func, inspect, select, update
 
 from carbot.ids import new_id
 from resolvers.catalogue.categories import category_named, one_at_a_time
@@ -154,6 +154,12 @@ async def _apply(scope: Scope, service: Service, changes: ServiceChanges) -> Non
         service.search_terms = await search_terms_of(scope, service)
     if category_id is not None or name:
         await _enter_category(scope, service, category_id, name)
+
+
+def terms_of(synonyms: ColumnElement[Any], library_service_id: ColumnElement[Any]) -> ColumnElement[str]:
+    """The search terms of services, as an expression for a statement that writes many of them."""
+    suggested = select(LibraryService.search_terms).where(LibraryService.id == library_service_id).scalar_subquery()
+    return func.concat_ws(" ", func.nullif(func.array_to_string(synonyms, " "), ""), suggested)
 
 
 async def search_terms_of(scope: Scope, service: Service) -> str:

@@ -81,19 +81,22 @@ async def open_download(scope: Scope, download_id: UUID) -> CatalogueFile:
     found = await scope.execute(
         select(Service, ServiceCategory.name)
         .join(ServiceCategory, ServiceCategory.id == Service.category_id)
-        .order_by(Service.category_position, ServiceCategory.sort_name, Service.sort_name, Service.id)
+        .order_by(Service.category_position, ServiceCategory.sort_name, Service.position, Service.sort_name, Service.id)
     )
     entries = [
         Entry(
             category=category,
             name=service.name,
             description=service.description or "",
+            synonyms=service.synonyms,
             price_kind=service.price_kind,
             price_min=service.price_min,
             price_max=service.price_max,
             duration_min=service.duration_min_minutes,
             duration_max=service.duration_max_minutes,
             is_active=service.is_active,
+            is_shown_in_chat=service.is_shown_in_chat,
+            is_shown_on_pages=service.is_shown_on_pages,
         )
         for service, category in found
     ]

@@ -25,12 +25,15 @@ class Entry:
     category: str
     name: str
     description: str
+    synonyms: Sequence[str]
     price_kind: PriceKind
     price_min: int | None
     price_max: int | None
     duration_min: int | None
     duration_max: int | None
     is_active: bool
+    is_shown_in_chat: bool
+    is_shown_on_pages: bool
 
 
 @dataclass(frozen=True, slots=True)

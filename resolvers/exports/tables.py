@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -15,12 +15,13 @@ from resolvers.imports.amounts import amount_text
 from tenants.models.accounts import Language
 from tenants.models.catalogue import PriceKind
 
-_CSV = ("category", "name", "description", "price", "duration", "is_active")
+_SWITCHES = ("is_active", "is_shown_in_chat", "is_shown_on_pages")
+_CSV = ("category", "name", "description", "synonyms", "price", "duration", *_SWITCHES)
 _XLSX = (
-    "category", "name", "description", "price_kind", "price_min", "price_max",
-    "duration_min", "duration_max", "is_active",
+    "category", "name", "description", "synonyms", "price_kind", "price_min", "price_max",
+    "duration_min", "duration_max", *_SWITCHES,
 )  # fmt: skip
-_WIDTHS = {"category": 28, "name": 44, "description": 60, "price_kind": 14}
+_WIDTHS = {"category": 28, "name": 44, "description": 60, "synonyms": 40, "price_kind": 14}
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -32,9 +33,10 @@ def write_csv(listing: Listing) -> bytes:
             entry.category,
             entry.name,
             entry.description,
+            _synonyms(entry),
             _price(entry, listing.language),
             _duration(entry),
-            said["yes"] if entry.is_active else said["no"],
+            *_switches(entry, said),
         ]
         for entry in listing.entries
     ]
@@ -56,12 +58,13 @@ def write_workbook(listing: Listing) -> bytes:
             entry.category,
             entry.name,
             entry.description,
+            _synonyms(entry),
             said[entry.price_kind.value],
             None if entry.price_min is None else entry.price_min / 100,
             None if entry.price_max is None else entry.price_max / 100,
             entry.duration_min,
             entry.duration_max,
-            said["yes"] if entry.is_active else said["no"],
+            *_switches(entry, said),
         ]
         for entry in listing.entries
     ]
@@ -97,6 +100,17 @@ def _cell(sheet: Any, value: Any, *, bold: bool = False, money: bool = False) ->
     if money:
         cell.number_format = "#,##0.00"
     return cell
+
+
+def _synonyms(entry: Entry) -> str:
+    """In one cell; the sign between them is in none of them."""
+    return " | ".join(synonym.replace("|", "/") for synonym in entry.synonyms)
+
+
+def _switches(entry: Entry, said: Mapping[str, str]) -> list[str]:
+    """Yes or no for each switch, in the language of the file."""
+    switched = (entry.is_active, entry.is_shown_in_chat, entry.is_shown_on_pages)
+    return [said["yes"] if each else said["no"] for each in switched]
 
 
 def _price(entry: Entry, language: Language) -> str:

@@ -48,7 +48,22 @@ _TRUE = frozenset(
     {"ja", "j", "yes", "y", "true", "wahr", "1", "x", "aktiv", "active", "evet", "aktif", "tak", "aktywna", "aktywny"}
 )
 _FALSE = frozenset(
-    {"nein", "n", "no", "false", "falsch", "0", "-", "inaktiv", "inactive", "hayır", "pasif", "nie", "nieaktywna"}
+    {
+        "nein",
+        "n",
+        "no",
+        "false",
+        "falsch",
+        "0",
+        "-",
+        "inaktiv",
+        "inactive",
+        "hayır",
+        "hayir",
+        "pasif",
+        "nie",
+        "nieaktywna",
+    }
 )
 _UNIT = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>std\.?|stunden?|h|hours?|hrs?|saat|sa\.?|godz\.?|godziny?|min\.?|minuten?|minutes?|dakika|dk\.?|minuty?|aw)\b\.?",

@@ -1,14 +1,15 @@
 """Applying: the rows of an import become services, all of them or none; and are taken back."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
 
 from carbot.ids import new_id
-from resolvers.catalogue import category_named, one_at_a_time
+from resolvers.catalogue import category_named, one_at_a_time, terms_of
 from resolvers.imports.deciding import Decision, decide
 from resolvers.imports.rows import WRITTEN
 from resolvers.imports.staging import read_catalogue, staged_rows
@@ -22,10 +23,19 @@ from tenants.recordsets import insert_all, pairs, recordset
 from tenants.scope import Scope
 
 _BATCH = 500
-_PLACED = ("category_id", "category_position")
+_KEPT = (*WRITTEN, "category_id", "category_position", "price_confirmed_at")
+_DEFAULTS = dict.fromkeys(WRITTEN) | {
+    "price_kind": PriceKind.ON_REQUEST,
+    "synonyms": [],
+    "is_active": True,
+    "is_shown_in_chat": True,
+    "is_shown_on_pages": True,
+}
 _WITHOUT_CATEGORY = {Language.DE: "Sonstiges", Language.EN: "Other", Language.TR: "Diğer", Language.PL: "Inne"}
 _SERVICES: Any = Service.__table__
 _ROWS: Any = CatalogueImportRow.__table__
+
+_Row = TypeVar("_Row")
 
 Tell = Callable[[int], Awaitable[None]]
 
@@ -45,8 +55,9 @@ async def apply_rows(scope: Scope, import_id: UUID, tell: Tell) -> None:
     created = [d for d in decisions if d.action is RowAction.CREATE]
     updated = [d for d in decisions if d.action is RowAction.UPDATE]
     done = 0
+    ends = await _ends(scope)
     for batch in _batches(created):
-        await _create(scope, import_id, batch, categories)
+        await _create(scope, import_id, batch, categories, ends)
         done += len(batch)
         await tell(99 * done // len(decisions))
     for batch in _batches(updated):
@@ -68,18 +79,28 @@ async def take_back(scope: Scope, found: CatalogueImport) -> int:
     await one_at_a_time(scope)
     rows = CatalogueImportRow
     applied = await scope.execute(
-        select(rows.service_id, rows.before, Service.updated_at == found.applied_at)
+        select(
+            rows.service_id,
+            rows.before,
+            rows.values["service"].has_key("price_kind"),
+            Service.updated_at == found.applied_at,
+        )
         .outerjoin(Service, Service.id == rows.service_id)
         .where(rows.import_id == found.id, rows.service_id.is_not(None))
     )
-    ours = [(service_id, before) for service_id, before, is_ours in applied.all() if is_ours]
+    told = applied.all()
+    ours = [(service_id, before) for service_id, before, _, is_ours in told if is_ours]
+    priced = {service_id for service_id, _, has_price, is_ours in told if has_price and is_ours}
     created = [service_id for service_id, before in ours if before is None]
     updated = [(service_id, before) for service_id, before in ours if before is not None]
     for start in range(0, len(created), _BATCH):
         await scope.execute(delete(Service).where(Service.id.in_(created[start : start + _BATCH])))
-    for start in range(0, len(updated), _BATCH):
-        old = [{"id": service_id, **before} for service_id, before in updated[start : start + _BATCH]]
-        await _change(scope, (*WRITTEN, *_PLACED), old)
+    for batch in _batches(sorted(updated, key=lambda each: sorted(each[1]))):
+        # What was written down before an update knows fewer columns.
+        for names, alike in groupby(batch, key=lambda each: sorted(each[1])):
+            old = [{"id": service_id, **before} for service_id, before in alike]
+            await _change(scope, names, old)
+            await _note_prices(scope, [service for service in old if service["id"] in priced])
     made = [UUID(category["id"]) for category in found.made_categories]
     is_empty = ~select(Service.id).where(Service.category_id == ServiceCategory.id).exists()
     await scope.execute(delete(ServiceCategory).where(ServiceCategory.id.in_(made), is_empty))
@@ -101,24 +122,38 @@ async def _categories(
     return found, [category_id for category_id, _ in found.values() if category_id not in known]
 
 
+async def _ends(scope: Scope) -> Counter[UUID]:
+    """The last place that is taken in each category."""
+    last = select(Service.category_id, func.max(Service.position)).group_by(Service.category_id)
+    return Counter(dict((await scope.execute(last)).tuples().all()))
+
+
 async def _create(
-    scope: Scope, import_id: UUID, batch: Sequence[Decision], categories: dict[str | None, tuple[UUID, int]]
+    scope: Scope,
+    import_id: UUID,
+    batch: Sequence[Decision],
+    categories: dict[str | None, tuple[UUID, int]],
+    ends: Counter[UUID],
 ) -> None:
-    defaults = dict.fromkeys(WRITTEN) | {"price_kind": PriceKind.ON_REQUEST, "is_active": True}
+    """New services stand at the end of their category, in the order of the file."""
     created, staged = [], []
     for decision in batch:
         service_id = new_id()
         category_id, position = categories[decision.row.category]
+        ends[category_id] += 1
+        synonyms: Sequence[str] = decision.row.values.get("synonyms", ())
         created.append(
             {
                 "workshop_id": scope.workshop_id,
                 "id": service_id,
                 "category_id": category_id,
                 "category_position": position,
+                "position": ends[category_id],
+                "search_terms": " ".join(synonyms),
                 "created_at": scope.now,
                 "updated_at": scope.now,
                 "price_confirmed_at": scope.now if "price_kind" in decision.row.values else None,
-                **defaults,
+                **_DEFAULTS,
                 **decision.row.values,
             }
         )
@@ -131,7 +166,7 @@ async def _create(
 async def _update(scope: Scope, import_id: UUID, batch: Sequence[Decision]) -> None:
     staged = [(decision.row.number, decision.service_id) for decision in batch]
     await _note_services(scope, import_id, staged)
-    old = [part for name in (*WRITTEN, *_PLACED) for part in (name, getattr(Service, name))]
+    old = [part for name in _KEPT for part in (name, getattr(Service, name))]
     before = select(func.jsonb_build_object(*old)).where(Service.id == CatalogueImportRow.service_id).scalar_subquery()
     numbers = [number for number, _ in staged]
     await scope.execute(
@@ -148,6 +183,8 @@ async def _update(scope: Scope, import_id: UUID, batch: Sequence[Decision]) -> N
 
 async def _note_prices(scope: Scope, services: Sequence[Mapping[str, Any]]) -> None:
     """Write down that services have these prices from now on."""
+    if not services:
+        return
     prices = [
         {
             "workshop_id": scope.workshop_id,
@@ -172,6 +209,8 @@ async def _change(
     changes: dict[str, Any] = {name: given.c[name] for name in names} | {"updated_at": scope.now}
     if confirms:
         changes["price_confirmed_at"] = scope.now
+    if "synonyms" in names:
+        changes["search_terms"] = terms_of(given.c.synonyms, _SERVICES.c.library_service_id)
     await scope.execute(update(_SERVICES).where(_SERVICES.c.id == given.c.id).values(changes))
 
 
@@ -185,6 +224,6 @@ async def _note_services(scope: Scope, import_id: UUID, staged: Sequence[tuple[i
     )
 
 
-def _batches(decisions: Sequence[Decision]) -> Iterator[Sequence[Decision]]:
-    for start in range(0, len(decisions), _BATCH):
-        yield decisions[start : start + _BATCH]
+def _batches(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
+    for start in range(0, len(rows), _BATCH):
+        yield rows[start : start + _BATCH]

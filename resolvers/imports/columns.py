@@ -12,6 +12,9 @@ _LOW = r"\b(von|ab|min|mind|minimum|from|od)\b(?!$)|\b(von|ab|mind|minimum|from|
 _HIGH = r"\b(bis|max|maximum|to|do)\b|en (yueksek|uzun)"
 # The first that fits wins: what is said more exactly stands before.
 _WORDS: tuple[tuple[ImportField, str], ...] = (
+    (ImportField.SYNONYMS, r"synonym|suchbegriff|suchwoerter|search (terms|words)|keyword|stichwoerter|synonim"),
+    (ImportField.SYNONYMS, r"(andere|weitere|other) (namen|bezeichnungen|names|words)|es anlam|anahtar kelime"),
+    (ImportField.SYNONYMS, r"(inne|wyszukiwane) (nazwy|slowa)|slowa kluczowe"),
     (ImportField.PRICE_KIND, r"preis ?(art|typ)|price ?(kind|type)|fiyat tueru|rodzaj ceny"),
     (ImportField.PRICE_MIN, rf"(?=.*({_MONEY})).*({_LOW})|(mindest|niedrigst)preis"),
     (ImportField.PRICE_MAX, rf"(?=.*({_MONEY})).*({_HIGH})|hoechstpreis"),
@@ -19,6 +22,8 @@ _WORDS: tuple[tuple[ImportField, str], ...] = (
     (ImportField.DURATION_MAX, rf"(?=.*({_TIME})).*({_HIGH})"),
     (ImportField.DESCRIPTION, r"beschreibung|bemerkung|hinweis|details?|description|note|aciklama|opis"),
     (ImportField.CATEGORY, r"kategorie|gruppe|bereich|category|group|kategori|grup|kategoria|grupa"),
+    (ImportField.IS_SHOWN_IN_CHAT, r"\bchat|assistent|assistant|sohbet|\bcza[ct]"),
+    (ImportField.IS_SHOWN_ON_PAGES, r"\b(web|internet)?(seiten?|sites?|pages?)\b|homepage|sayfa|stron(a|y|ie|ach)\b"),
     (ImportField.IS_ACTIVE, r"aktiv|active|enabled|aktif|aktywn"),
     (ImportField.DURATION, rf"{_TIME}|std|\baw\b|\btime\b"),
     (ImportField.PRICE, rf"{_MONEY}|betrag|kosten|euro?\b|cost|amount|uecret|tutar|koszt|kwota"),

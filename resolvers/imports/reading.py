@@ -13,7 +13,7 @@ from tenants.models.accounts import Language
 
 MOST_ROWS = 10_000
 MOST_COLUMNS = 60
-LONGEST_CELL = 2_000
+LONGEST_CELL = 5_000
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _DELIMITERS = (";", ",", "\t", "|")
@@ -65,7 +65,7 @@ def _table(lines: Iterable[list[str]]) -> Table:
         if len(rows) == MOST_ROWS:
             raise FileRefused("IMPORT_TOO_MANY_ROWS", most=MOST_ROWS)
         numbers.append(number)
-        # One more than a description may have, so that it is seen to be too long.
+        # More than a description or all synonyms may have, so that those too long are seen to be.
         rows.append([cell[: LONGEST_CELL + 1] for cell in cells])
     if head is None or not rows:
         raise FileRefused("IMPORT_IS_EMPTY")

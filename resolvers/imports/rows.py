@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from carbot.errors import InvalidInput
 from resolvers.catalogue import ServiceChanges, check_service
@@ -20,6 +20,7 @@ _LONGEST_CATEGORY = 80
 _FIELD_OF = {
     "name": ImportField.NAME,
     "description": ImportField.DESCRIPTION,
+    "synonyms": ImportField.SYNONYMS,
     "priceMin": ImportField.PRICE_MIN,
     "priceMax": ImportField.PRICE_MAX,
     "durationMinMinutes": ImportField.DURATION_MIN,
@@ -32,18 +33,27 @@ _TOGETHER = {
     ImportField.DURATION_MIN: ImportField.DURATION,
     ImportField.DURATION_MAX: ImportField.DURATION,
 }
+_SWITCHES: tuple[tuple[ImportField, Literal["is_active", "is_shown_in_chat", "is_shown_on_pages"]], ...] = (
+    (ImportField.IS_ACTIVE, "is_active"),
+    (ImportField.IS_SHOWN_IN_CHAT, "is_shown_in_chat"),
+    (ImportField.IS_SHOWN_ON_PAGES, "is_shown_on_pages"),
+)
+_SYNONYMS_PARTED_BY = "|"
 _PRICES = (ImportField.PRICE, ImportField.PRICE_MIN, ImportField.PRICE_MAX, ImportField.PRICE_KIND)
 _DURATIONS = (ImportField.DURATION, ImportField.DURATION_MIN, ImportField.DURATION_MAX)
 WRITTEN = (
     "name",
     "sort_name",
     "description",
+    "synonyms",
     "price_kind",
     "price_min",
     "price_max",
     "duration_min_minutes",
     "duration_max_minutes",
     "is_active",
+    "is_shown_in_chat",
+    "is_shown_on_pages",
 )
 """The columns of a service that an import writes, in the one list there is of them."""
 
@@ -85,11 +95,16 @@ class RowReader:
         changes: ServiceChanges = {"name": found.get(ImportField.NAME, "")}
         if ImportField.DESCRIPTION in found:
             changes["description"] = found[ImportField.DESCRIPTION]
-        for read in (self._price, self._duration, self._activity):
-            try:
+        if ImportField.SYNONYMS in found:
+            changes["synonyms"] = found[ImportField.SYNONYMS].split(_SYNONYMS_PARTED_BY)
+        for read in (self._price, self._duration):
+            with _noted(faults):
                 read(found, changes)
-            except _Refused as refusal:
-                faults.append(refusal.fault)
+        for each, switch in _SWITCHES:
+            with _noted(faults):
+                if text := found.get(each):
+                    with _cell(each, text):
+                        changes[switch] = read_yes(text)
         service = Service()
         checks = Checks()
         check_service(checks, service, changes)
@@ -104,6 +119,8 @@ class RowReader:
         if not any(each in found for each in _PRICES):
             for name in ("price_kind", "price_min", "price_max"):
                 values.pop(name, None)
+        if ImportField.SYNONYMS not in found:
+            values.pop("synonyms", None)
         if not any(each in found for each in _DURATIONS):
             values.pop("duration_min_minutes", None)
             values.pop("duration_max_minutes", None)
@@ -151,11 +168,6 @@ class RowReader:
             if each is not ImportField.DURATION_MIN:
                 changes["duration_max_minutes"] = high
 
-    def _activity(self, found: Mapping[ImportField, str], changes: ServiceChanges) -> None:
-        if text := found.get(ImportField.IS_ACTIVE):
-            with _cell(ImportField.IS_ACTIVE, text):
-                changes["is_active"] = read_yes(text)
-
     def _fault_of(self, problem: InvalidInput, found: Mapping[ImportField, str]) -> Fault:
         wanted = _FIELD_OF.get(problem.path[-1], ImportField.CATEGORY)
         if wanted not in self._positions:
@@ -163,6 +175,15 @@ class RowReader:
         if problem.code == "REQUIRED" and wanted is ImportField.NAME:
             return Fault("IMPORT_NAME_MISSING", wanted, "")
         return Fault(problem.code, wanted, found.get(wanted, "")[:_LONGEST_FOUND], dict(problem.values))
+
+
+@contextmanager
+def _noted(faults: list[Fault]) -> Iterator[None]:
+    """A column that is refused is one fault more, and the others are read on."""
+    try:
+        yield
+    except _Refused as refusal:
+        faults.append(refusal.fault)
 
 
 @contextmanager

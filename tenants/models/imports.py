@@ -49,6 +49,9 @@ class ImportField(StrEnum):
     DURATION_MIN = "DURATION_MIN"
     DURATION_MAX = "DURATION_MAX"
     IS_ACTIVE = "IS_ACTIVE"
+    SYNONYMS = "SYNONYMS"
+    IS_SHOWN_IN_CHAT = "IS_SHOWN_IN_CHAT"
+    IS_SHOWN_ON_PAGES = "IS_SHOWN_ON_PAGES"
 
 
 class RowAction(StrEnum):

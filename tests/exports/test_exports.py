@@ -33,7 +33,14 @@ SERVICES: list[dict[str, Any]] = [
     },
     {"name": "=HYPERLINK(1)", "categoryName": "Motor", "priceKind": "FROM", "priceMin": 30000},
     {"name": "*fett* #set page(fill: red)", "categoryName": "Motor", "priceKind": "ON_REQUEST"},
-    {"name": "Licht-Test", "categoryName": "Licht", "priceKind": "FIXED", "priceMin": 0},
+    {
+        "name": "Licht-Test",
+        "categoryName": "Licht",
+        "priceKind": "FIXED",
+        "priceMin": 0,
+        "synonyms": ["=Lampen", "ein|aus"],
+        "isShownOnPages": False,
+    },
 ]
 
 
@@ -67,14 +74,14 @@ async def test_as_csv_it_opens_by_a_click_and_no_formula_runs(http: httpx2.Async
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["cache-control"] == "private, no-store"
     heading, *lines = answer.content.decode("utf-8").splitlines()
-    assert heading == "\ufeffKategorie;Leistung;Beschreibung;Preis;Dauer;Aktiv"
+    assert heading == "\ufeffKategorie;Leistung;Beschreibung;Synonyme;Preis;Dauer;Aktiv;Im Chat;Auf Seiten"
     assert sorted(lines) == sorted(
         [
-            "Licht;Licht-Test;;0;;ja",
-            "Motor;*fett* #set page(fill: red);;auf Anfrage;;ja",
-            "Motor;'=HYPERLINK(1);;ab 300;;ja",
-            "Motor;Geheim;;auf Anfrage;;nein",
-            'Öl & Flüssigkeiten;Ölwechsel;"Öl; Filter";89-1234,56;30-50 min;ja',
+            "Licht;Licht-Test;;'=Lampen | ein/aus;0;;ja;ja;nein",
+            "Motor;*fett* #set page(fill: red);;;auf Anfrage;;ja;ja;ja",
+            "Motor;'=HYPERLINK(1);;;ab 300;;ja;ja;ja",
+            "Motor;Geheim;;;auf Anfrage;;nein;ja;ja",
+            'Öl & Flüssigkeiten;Ölwechsel;"Öl; Filter";;89-1234,56;30-50 min;ja;ja;ja',
         ]
     )
 
@@ -85,8 +92,8 @@ async def test_as_a_workbook_numbers_are_numbers_and_texts_are_texts(http: httpx
     sheet = load_workbook(io.BytesIO(answer.content)).active
     assert sheet is not None
     lines = {line[1].value: line for line in sheet.iter_rows(min_row=2)}
-    assert [cell.value for cell in lines["Ölwechsel"]][3:] == ["Spanne", 89, 1234.56, 30, 50, "ja"]
-    assert lines["Ölwechsel"][5].data_type == "n"
+    assert [cell.value for cell in lines["Ölwechsel"]][4:] == ["Spanne", 89, 1234.56, 30, 50, "ja", "ja", "ja"]
+    assert lines["Ölwechsel"][6].data_type == "n"
     assert lines["=HYPERLINK(1)"][1].data_type == "s"
 
 

@@ -19,7 +19,8 @@ READ = """query ($id: ID!) { catalogueImport(id: $id) {
   id status progress fileName memberName rowCount createCount updateCount skipCount faultyCount keptCount
   onDuplicate undoUntil columns { position head sample field } } }"""
 REPORT = """query ($id: ID!) { catalogueImportReport(id: $id) {
-  failure rows { number action category name priceKind priceMin priceMax durationMinMinutes durationMaxMinutes }
+  failure rows { number action category name priceKind priceMin priceMax durationMinMinutes durationMaxMinutes
+    synonyms isShownInChat isShownOnPages }
   faults { row column field found code message } } }"""
 UPDATE = """mutation ($id: ID!, $input: CatalogueImportUpdateInput!) { catalogueImportUpdate(id: $id, input: $input) {
   catalogueImport { status } errors { code path } } }"""
@@ -30,6 +31,7 @@ UNDO = """mutation ($id: ID!) { catalogueImportUndo(id: $id) {
 SERVICES = """query ($after: String) { services(first: 100, after: $after, orderBy: NAME) {
   pageInfo { hasNextPage endCursor } edges { node {
     id name description priceKind priceMin priceMax durationMinMinutes durationMaxMinutes isActive
+    synonyms isShownInChat isShownOnPages position
     category { name } } } } }"""
 
 

@@ -62,6 +62,9 @@ async def test_a_list_is_read_shown_and_written(importer: MakeImporter, workshop
         "priceMax": 19900,
         "durationMinMinutes": 30,
         "durationMaxMinutes": 50,
+        "synonyms": None,
+        "isShownInChat": None,
+        "isShownOnPages": None,
     }
     assert (done["status"], done["progress"]) == ("DONE", 100)
     services = await owner.services()

@@ -58,6 +58,9 @@ MEANINGS: dict[str, dict[str, str]] = {
         "DURATION_MIN": "The shortest time.",
         "DURATION_MAX": "The longest time.",
         "IS_ACTIVE": "Whether visitors are told about it.",
+        "SYNONYMS": "Other words people use for it, parted by |.",
+        "IS_SHOWN_IN_CHAT": "Whether the assistant may speak of it.",
+        "IS_SHOWN_ON_PAGES": "Whether it stands on the workshop's pages.",
     },
     "ImportStatus": {
         "READING": "Its rows are being read and checked.",

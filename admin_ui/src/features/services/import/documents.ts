@@ -40,7 +40,20 @@ export const CatalogueImportQuery = graphql(`
     }
     catalogueImportReport(id: $id) {
       failure
-      rows { number action category name priceKind priceMin priceMax durationMinMinutes durationMaxMinutes }
+      rows {
+        number
+        action
+        category
+        name
+        priceKind
+        priceMin
+        priceMax
+        durationMinMinutes
+        durationMaxMinutes
+        synonyms
+        isShownInChat
+        isShownOnPages
+      }
       faults { row column found code message }
     }
   }

@@ -20,6 +20,9 @@ export const fieldLabels: Readonly<Record<ImportField, MessageDescriptor>> = {
   DURATION_MIN: msg`Duration from`,
   DURATION_MAX: msg`Duration to`,
   IS_ACTIVE: msg`Active (yes or no)`,
+  SYNONYMS: msg`Other words, with | between them`,
+  IS_SHOWN_IN_CHAT: msg`In the chat (yes or no)`,
+  IS_SHOWN_ON_PAGES: msg`On the pages (yes or no)`,
 };
 
 export const fields = Object.keys(fieldLabels) as ImportField[];

@@ -65,6 +65,21 @@ export function Preview({ rows, read }: { rows: Report["rows"]; read: Import }) 
                       {category}
                     </Text>
                   )}
+                  {row.synonyms && row.synonyms.length > 0 && (
+                    <Text c="dimmed" className="clamp" size="sm">
+                      {t`Also found as:`} {row.synonyms.join(", ")}
+                    </Text>
+                  )}
+                  {row.isShownInChat === false && (
+                    <Text c="dimmed" size="sm">
+                      <Trans>Not in the chat</Trans>
+                    </Text>
+                  )}
+                  {row.isShownOnPages === false && (
+                    <Text c="dimmed" size="sm">
+                      <Trans>Not on the pages</Trans>
+                    </Text>
+                  )}
                 </Table.Td>
                 <Table.Td className={`${classes.number} tabular`}>
                   {priceKind && action !== "FAULTY" && words.price({ priceKind, priceMin, priceMax })}
