@@ -1,4 +1,4 @@
-"""Catalogue: services with their prices, and the library to take over from."""
+"""Catalogue: services with their prices and groups."""
 
 from datetime import datetime
 from enum import Enum
@@ -14,17 +14,13 @@ from schema.core.enums import describe_enum
 from schema.core.mutations import mutation
 from schema.core.nodes import Node, key_of, key_or_none, present
 from schema.core.scalars import Money
-from schema.engine.declarations import column, declared, every, listing, many, one
+from schema.engine.declarations import column, declared, document, every, listing, one
+from schema.library import LibraryService
+from schema.workshops import LocalizedText
 from tenants import models
 from tenants.models.accounts import Language
 from tenants.models.catalogue import CategoryIcon, CategoryKind, PriceKind
-from tenants.models.vehicles import VehicleClass
 from tenants.permissions import Permission
-
-describe_enum(CategoryKind, "What the work of a category is.")
-describe_enum(CategoryIcon, "The picture of a category.")
-describe_enum(VehicleClass, "The class of a vehicle that prices differ by.")
-describe_enum(PriceKind, "What a price means: one amount, a range, from an amount, or only after a look at the car.")
 
 
 class ServiceOrder(Enum):
@@ -50,51 +46,6 @@ class ServiceCategory(Node):
     service_count: int = column("How many services are in it.")
 
 
-@declared(models.catalogue.LibraryCategory, requires=Permission.SERVICES_READ)
-class LibraryCategory(Node):
-    """A group of the library."""
-
-    code: str = column("Names the group for programs.")
-    name_de: str = column("Its German name.")
-    name_en: str = column("Its English name.")
-    name_tr: str = column("Its Turkish name.")
-    name_pl: str = column("Its Polish name.")
-    kind: CategoryKind = column("What the work of it is.")
-    icon: CategoryIcon = column("Its picture.")
-    position: int = column("Its place in the library.")
-
-
-@declared(models.catalogue.LibraryServiceText)
-class LibraryServiceText:
-    """A suggestion in the words of one language."""
-
-    language: Language = column("The language.")
-    name: str = column("What it is called.")
-    description: str | None = column("What is done; null where it was not written yet.")
-    safety_note: str | None = column("What must not wait, or must not be done by oneself.")
-    synonyms: list[str] = column("What people type for it, misspelt words among them.")
-
-
-@declared(models.catalogue.LibraryService, requires=Permission.SERVICES_READ)
-class LibraryService(Node):
-    """A usual service of the German market with its price range."""
-
-    name: str = column("What it is called.")
-    category: LibraryCategory = one("Its group.")
-    price_kind: PriceKind = column("How the amounts are to be read.")
-    price_min: Money | None = column("The market's lower end.")
-    price_max: Money | None = column("The market's upper end.")
-    duration_min_minutes: int | None = column("The shortest time the work takes.")
-    duration_max_minutes: int | None = column("The longest time the work takes.")
-    is_fixed_price: bool = column("Whether it usually has one price; the range is the market's.")
-    months: list[int] | None = column("The months it is asked for in, 1 to 12; null all year.")
-    vehicle_classes: list[VehicleClass] | None = column("The vehicles it is for; null for passenger cars in general.")
-    scales: bool = column("Whether factors of vehicle classes apply to it.")
-    is_passthrough: bool = column("Whether it is the fee of another organisation, passed through.")
-    texts: list[LibraryServiceText] = many("Its words in all languages.")
-    is_adopted: bool = column("Whether the workshop has taken it over.")
-
-
 @declared(models.prices.ServicePrice)
 class ServicePrice:
     """The price a service had from a moment on."""
@@ -112,6 +63,7 @@ class Service(Node):
 
     name: str = column("What it is called.")
     description: str | None = column("What is included, for visitors.")
+    descriptions: list[LocalizedText] = document("What is included, in every language it is written in, German first.")
     synonyms: list[str] = column("Other words people use for it.")
     category: ServiceCategory = one("Its group.")
     price_kind: PriceKind = column("How the amounts are to be read.")
@@ -154,20 +106,12 @@ class ServiceFilter:
     )
 
 
-@strawberry.input(description="Which services of the library.")
-class LibraryServiceFilter:
-    """All given conditions must hold."""
+@strawberry.input(description="What is included, in one language.")
+class ServiceDescriptionInput:
+    """An empty text removes it."""
 
-    category_id: ID | None = strawberry.field(default=strawberry.UNSET, description="Of this group.")
-    price_kind: list[PriceKind] | None = strawberry.field(
-        default=strawberry.UNSET, description="Priced in one of these ways."
-    )
-    is_adopted: bool | None = strawberry.field(
-        default=strawberry.UNSET, description="Taken over by the workshop, or not."
-    )
-    text: str | None = strawberry.field(
-        default=strawberry.UNSET, description="These words in names or synonyms of any language."
-    )
+    language: Language = strawberry.field(description="The language.")
+    text: str = strawberry.field(description="The words, at most 2,000 characters.")
 
 
 @strawberry.input(description="A new service.")
@@ -175,7 +119,10 @@ class ServiceCreateInput:
     """A group is needed: by id, or by name, which is made when there is none."""
 
     name: str = strawberry.field(description="What it is called.")
-    description: str | None = strawberry.field(default=strawberry.UNSET, description="What is included.")
+    description: str | None = strawberry.field(default=strawberry.UNSET, description="What is included, in German.")
+    descriptions: list[ServiceDescriptionInput] | None = strawberry.field(
+        default=strawberry.UNSET, description="What is included, by language; languages that are not named stay."
+    )
     category_id: ID | None = strawberry.field(default=strawberry.UNSET, description="Its group.")
     category_name: str | None = strawberry.field(default=strawberry.UNSET, description="Its group by name.")
     price_kind: PriceKind = strawberry.field(description="How the amounts are to be read.")
@@ -201,7 +148,10 @@ class ServiceUpdateInput:
     """See ServiceCreateInput for the fields."""
 
     name: str | None = strawberry.field(default=strawberry.UNSET, description="What it is called.")
-    description: str | None = strawberry.field(default=strawberry.UNSET, description="What is included.")
+    description: str | None = strawberry.field(default=strawberry.UNSET, description="What is included, in German.")
+    descriptions: list[ServiceDescriptionInput] | None = strawberry.field(
+        default=strawberry.UNSET, description="What is included, by language; languages that are not named stay."
+    )
     category_id: ID | None = strawberry.field(default=strawberry.UNSET, description="Its group.")
     category_name: str | None = strawberry.field(default=strawberry.UNSET, description="Its group by name.")
     price_kind: PriceKind | None = strawberry.field(default=strawberry.UNSET, description="Kind of price.")
@@ -285,20 +235,6 @@ class Query:
         ordering="POSITION",
         requires=Permission.SERVICES_READ,
     )
-    library_categories: list[LibraryCategory] | None = every(
-        models.catalogue.LibraryCategory,
-        "The library's groups in order.",
-        ordering="POSITION",
-        requires=Permission.SERVICES_READ,
-    )
-    library_services: Connection[LibraryService] | None = listing(
-        models.catalogue.LibraryService,
-        "The library of usual services.",
-        ordering="POSITION",
-        filter_type=LibraryServiceFilter,
-        page=50,
-        requires=Permission.SERVICES_READ,
-    )
 
 
 @strawberry.type
@@ -379,6 +315,8 @@ def service_changes(given: ServiceCreateInput | ServiceUpdateInput) -> Any:
     changes = present(given)
     if "category_id" in changes:
         changes["category_id"] = key_or_none(models.catalogue.ServiceCategory, changes["category_id"])
+    if changes.get("descriptions"):
+        changes["descriptions"] = [(each.language, each.text) for each in changes["descriptions"]]
     return changes
 
 

@@ -29,7 +29,7 @@ class PriceGuard:
             if service.price is not None:
                 self._allowed.add((service.price.min_cents, service.price.currency))
                 self._allowed.add((service.price.max_cents, service.price.currency))
-            self.quote(service.name, service.description or "")
+            self.quote(service.name, service.description or "", *service.translations.values())
             self.know(service.name)
 
     def quote(self, *texts: str) -> None:

@@ -188,7 +188,7 @@ class Toolbox:
             "id": hit.id,
             "name": hit.name,
             "category": hit.category,
-            "description": hit.description,
+            "description": hit.description_in(self._language),
             "price_kind": hit.price_kind,
             "price_incl_vat": price_range(hit.price, self._language) if hit.price and has_price else None,
             "hours": [hit.duration.min_hours, hit.duration.max_hours] if hit.duration else None,

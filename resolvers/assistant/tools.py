@@ -3,8 +3,8 @@
 The tenant is bound outside: nothing here names a workshop by id. Prices are cents including VAT.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -44,11 +44,17 @@ class ServiceHit:
     name: str
     category: str = ""
     description: str | None = None
+    translations: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """The description in other languages than German, by their codes."""
     price: Price | None = None
     price_kind: PriceKind = PriceKind.ON_REQUEST
     duration: Duration | None = None
     aliases: tuple[str, ...] = ()
     library_id: str | None = None
+
+    def description_in(self, language: str) -> str | None:
+        """What is included, in a language; in German where nobody wrote it in that one."""
+        return self.translations.get(language, self.description)
 
 
 @dataclass(frozen=True, slots=True)

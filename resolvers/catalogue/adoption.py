@@ -1,6 +1,6 @@
 """Taking over from the library: one service, a category or all of it, each once, with the market's or own prices."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from carbot.ids import new_id
 from resolvers.catalogue.categories import categories_of_library, one_at_a_time
 from resolvers.catalogue.history import note_price
 from resolvers.catalogue.proposals import proposal
+from resolvers.catalogue.values import translations
 from resolvers.values import Checks, sort_name
 from tenants.models.accounts import Language
 from tenants.models.catalogue import LibraryCategory, LibraryService, LibraryServiceText, Service, ServiceCategory
@@ -45,14 +46,14 @@ async def adopt_services(
         checks.refuse("INVALID_HOURLY_RATE", "hourlyRate")
     checks.done()
     await one_at_a_time(scope)
-    wanted = (await scope.execute(_suggestions(library_service_ids, category_code))).all()
-    library = {each.category_id: None for each, _ in wanted}
+    wanted = await scope.all(_suggestions(library_service_ids, category_code))
+    library = {each.category_id: None for each in wanted}
     categories = await categories_of_library(
         scope, await scope.all(select(LibraryCategory).where(LibraryCategory.id.in_(library)).order_by("position"))
     )
+    texts = await _descriptions(scope, [suggestion.id for suggestion in wanted])
     adopted = [
-        _adopted(scope, suggestion, description, categories[suggestion.category_id], hourly_rate)
-        for suggestion, description in wanted
+        _adopted(scope, each, texts.get(each.id, {}), categories[each.category_id], hourly_rate) for each in wanted
     ]
     await scope.flush()
     for service in adopted:
@@ -64,13 +65,9 @@ async def adopt_services(
 
 
 def _suggestions(ids: Sequence[UUID] | None, category_code: str | None) -> Any:
-    """What is wanted and not there yet, with the German description, in the library's order."""
+    """What is wanted and not there yet, in the library's order."""
     statement = (
-        select(LibraryService, LibraryServiceText.description)
-        .outerjoin(
-            LibraryServiceText,
-            (LibraryServiceText.service_id == LibraryService.id) & (LibraryServiceText.language == Language.DE),
-        )
+        select(LibraryService)
         .where(~exists().where(Service.library_service_id == LibraryService.id))
         .order_by(LibraryService.position)
     )
@@ -82,10 +79,24 @@ def _suggestions(ids: Sequence[UUID] | None, category_code: str | None) -> Any:
     return statement
 
 
+async def _descriptions(scope: Scope, library_service_ids: Sequence[UUID]) -> dict[UUID, dict[Language, str]]:
+    """What the library says of its services, by service and language."""
+    texts = LibraryServiceText
+    found = await scope.execute(
+        select(texts.service_id, texts.language, texts.description).where(
+            texts.service_id.in_(library_service_ids), texts.description.is_not(None)
+        )
+    )
+    written: dict[UUID, dict[Language, str]] = {}
+    for service_id, language, description in found:
+        written.setdefault(service_id, {})[language] = description
+    return written
+
+
 def _adopted(
     scope: Scope,
     suggestion: LibraryService,
-    description: str | None,
+    descriptions: Mapping[Language, str],
     category: ServiceCategory,
     hourly_rate: int | None,
 ) -> Service:
@@ -95,7 +106,8 @@ def _adopted(
             id=new_id(),
             name=suggestion.name,
             sort_name=sort_name(suggestion.name),
-            description=description,
+            description=descriptions.get(Language.DE),
+            translations=translations(descriptions),
             category_id=category.id,
             category_position=category.position,
             position=suggestion.position,

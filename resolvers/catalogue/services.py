@@ -10,8 +10,9 @@ from carbot.ids import new_id
 from resolvers.catalogue.categories import category_named, one_at_a_time
 from resolvers.catalogue.history import note_price
 from resolvers.catalogue.order import move, rearranged
-from resolvers.catalogue.values import apply_duration, apply_price, clean_synonyms
+from resolvers.catalogue.values import apply_descriptions, apply_duration, apply_price, clean_synonyms
 from resolvers.values import Checks, sort_name
+from tenants.models.accounts import Language
 from tenants.models.catalogue import LibraryService, PriceKind, Service, ServiceCategory
 from tenants.permissions import Permission
 from tenants.scope import Scope
@@ -27,6 +28,7 @@ class ServiceChanges(TypedDict, total=False):
 
     name: str | None
     description: str | None
+    descriptions: Sequence[tuple[Language, str]] | None
     synonyms: list[str] | None
     category_id: UUID | None
     category_name: str | None
@@ -132,6 +134,7 @@ def check_service(checks: Checks, service: Service, changes: ServiceChanges) -> 
         service.sort_name = sort_name(service.name)
     if "description" in changes:
         service.description = checks.text("description", changes["description"])
+    apply_descriptions(checks, service, changes.get("descriptions") or ())
     if "synonyms" in changes or inspect(service).transient:
         service.synonyms = clean_synonyms(checks, changes.get("synonyms") or [])
     for field in _SWITCHES:

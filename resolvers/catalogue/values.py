@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from resolvers.values import Checks
+from tenants.models.accounts import Language
 from tenants.models.catalogue import PriceKind, Service
 
 MOST_CENTS = 10_000_000
@@ -47,6 +48,29 @@ def apply_duration(checks: Checks, service: Service, changes: Mapping[str, Any])
     low, high = service.duration_min_minutes, service.duration_max_minutes
     if low is not None and high is not None and low > high:
         checks.refuse("DURATION_RANGE_REVERSED", "durationMaxMinutes")
+
+
+def apply_descriptions(checks: Checks, service: Service, given: Sequence[tuple[Language, str]]) -> None:
+    """What is included, by language: one that is not named stays, an empty text removes it, German is the main one."""
+    written = {Language(each["language"]): each["text"] for each in service.translations or ()}
+    for language, text in given:
+        found = checks.text("descriptions", text)
+        if language is Language.DE:
+            service.description = found
+        elif found is not None:
+            written[language] = found
+        else:
+            written.pop(language, None)
+    service.translations = translations(written)
+
+
+def translations(texts: Mapping[Language, str]) -> list[dict[str, Any]]:
+    """Descriptions in other languages than German, as a service keeps them."""
+    return [
+        {"language": language.value, "text": texts[language]}
+        for language in Language
+        if language is not Language.DE and language in texts
+    ]
 
 
 def clean_synonyms(checks: Checks, given: Sequence[str]) -> list[str]:

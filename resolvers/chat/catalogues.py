@@ -81,6 +81,7 @@ def _hit(service: Service, category: str) -> ServiceHit:
         name=service.name,
         category=category,
         description=service.description,
+        translations={each["language"]: each["text"] for each in service.translations},
         price=price_of(service.price_kind, service.price_min, service.price_max),
         price_kind=PriceKind(service.price_kind.value),
         duration=Duration((low or high or 0) / 60, (high or low or 0) / 60) if low or high else None,

@@ -87,7 +87,7 @@ async def open_download(scope: Scope, download_id: UUID) -> CatalogueFile:
         Entry(
             category=category,
             name=service.name,
-            description=service.description or "",
+            description=_description(service, download),
             synonyms=service.synonyms,
             price_kind=service.price_kind,
             price_min=service.price_min,
@@ -103,6 +103,13 @@ async def open_download(scope: Scope, download_id: UUID) -> CatalogueFile:
     return CatalogueFile(
         download.format, _listing(workshop, looks, entries, download.language, _today(scope, workshop))
     )
+
+
+def _description(service: Service, download: Download) -> str:
+    """On paper in the reader's language; in a table in German, so that an import finds what it knows."""
+    written = {each["language"]: each["text"] for each in service.translations}
+    is_printed = download.format is ExportFormat.PDF
+    return (written.get(download.language.value) if is_printed else None) or service.description or ""
 
 
 def _listing(

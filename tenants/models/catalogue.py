@@ -16,6 +16,7 @@ from sqlalchemy import (
     Text,
     Uuid,
     all_,
+    case,
     cast,
     exists,
     func,
@@ -157,6 +158,7 @@ class Service(HasPrice, WorkshopOwned, Base):
         owned_by_workshop(),
         refers_to("service_categories", "category_id", ondelete="RESTRICT"),
         *_price_checks(),
+        CheckConstraint("jsonb_typeof(translations) = 'array'", name="translations_are_a_list"),
         Index(
             "services_workshop_id_category_position_position_sort_name_id_ix",
             "workshop_id",
@@ -178,6 +180,8 @@ class Service(HasPrice, WorkshopOwned, Base):
     name: Mapped[str] = mapped_column(String(120))
     sort_name: Mapped[str] = mapped_column(String(120))
     description: Mapped[str | None] = mapped_column(Text())
+    translations: Mapped[list[dict[str, Any]]] = mapped_column(server_default=text("'[]'"))
+    """The description in other languages than German: `language` and `text`."""
     synonyms: Mapped[list[str]] = mapped_column(ARRAY(String(80)), server_default=text("'{}'"))
     search_terms: Mapped[str] = mapped_column(Text(), server_default=text("''"))
     library_service_id: Mapped[UUID | None]
@@ -337,4 +341,8 @@ ServiceCategory.service_count = column_property(
     .where(Service.workshop_id == ServiceCategory.workshop_id, Service.category_id == ServiceCategory.id)
     .correlate_except(Service)
     .scalar_subquery()
+)
+_german = func.jsonb_build_array(func.jsonb_build_object("language", Language.DE.value, "text", Service.description))
+Service.descriptions = column_property(
+    case((Service.description.is_not(None), _german.op("||")(Service.translations)), else_=Service.translations)
 )

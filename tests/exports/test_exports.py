@@ -28,6 +28,7 @@ SERVICES: list[dict[str, Any]] = [
         "priceMin": 8900,
         "priceMax": 123456,
         "description": "Öl; Filter",
+        "descriptions": [{"language": "EN", "text": "Oil and filter"}],
         "durationMinMinutes": 30,
         "durationMaxMinutes": 50,
     },
@@ -143,6 +144,7 @@ async def test_every_language_is_printed(
     text = PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
     expected = {"de": "Leistungen und Preise", "en": "Services and prices", "tr": "Hizmetler ve fiyatlar"}
     assert expected.get(language, "Usługi i ceny") in text
+    assert ("Oil and filter" if language == "en" else "Öl; Filter") in text
 
 
 async def test_a_link_is_over_after_ten_minutes_and_its_token_is_stored_nowhere(

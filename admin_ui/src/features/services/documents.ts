@@ -11,6 +11,7 @@ export const ServicesQuery = graphql(`
           id
           name
           description
+          descriptions { language text }
           synonyms
           category { id name }
           priceKind

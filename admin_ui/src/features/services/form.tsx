@@ -5,12 +5,14 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { lazy, Suspense } from "react";
 import { useQuery } from "urql";
 import type { PriceKind } from "../../shared/graphql";
+import { languages } from "../../shared/language";
 import { priceKindLabels } from "../../shared/labels";
 import { moneyText, parseMoney } from "../../shared/money";
 import { useSession } from "../../shared/session";
 import { Problems } from "../../shared/states";
 import { useSubmit } from "../../shared/submit";
 import { tell } from "../../shared/toasts";
+import { DescriptionFields, descriptionsOf } from "./descriptions";
 import { ServiceCategoriesQuery, ServiceCreateMutation, ServiceUpdateMutation } from "./documents";
 import type { Service } from "./row";
 
@@ -44,7 +46,7 @@ export function ServiceForm({ service, categoryName, onClose, onSaved }: Service
   const form = useForm({
     initialValues: {
       name: service?.name ?? "",
-      description: service?.description ?? "",
+      descriptions: descriptionsOf(service?.descriptions),
       synonyms: (service?.synonyms ?? []).join("\n"),
       categoryName: service?.category.name ?? categoryName ?? "",
       priceKind: service?.priceKind ?? ("RANGE" as PriceKind),
@@ -83,7 +85,7 @@ export function ServiceForm({ service, categoryName, onClose, onSaved }: Service
     const category = categories.find(({ name }) => name === values.categoryName.trim());
     const input = {
       name: values.name.trim(),
-      description: values.description.trim() || null,
+      descriptions: languages.map((language) => ({ language, text: values.descriptions[language].trim() })),
       synonyms: values.synonyms.split("\n").filter((word) => word.trim() !== ""),
       isShownInChat: values.isShownInChat,
       isShownOnPages: values.isShownOnPages,
@@ -144,11 +146,10 @@ export function ServiceForm({ service, categoryName, onClose, onSaved }: Service
             maxLength={80}
             size="sm"
           />
-          <Textarea
-            {...form.getInputProps("description")}
-            description={t`What is included? CarBot uses this text in its answers.`}
-            label={t`Description`}
-            maxLength={1000}
+          <DescriptionFields
+            error={form.errors["descriptions"]}
+            onChange={(descriptions) => form.setFieldValue("descriptions", descriptions)}
+            values={form.values.descriptions}
           />
           <div>
             <SegmentedControl
