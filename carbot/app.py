@@ -22,6 +22,7 @@ from carbot.http.front_door import FrontDoor
 from carbot.http.gate import RequestGate
 from carbot.http.headers import SecurityHeaders, security_headers
 from carbot.http.health import health_router
+from carbot.http.images import images_router
 from carbot.http.legal import legal_router
 from carbot.http.oauth import oauth_router
 from carbot.http.oidc import oidc_router
@@ -121,6 +122,7 @@ def create_app(outside: Outside) -> FrontDoor:
     app.include_router(health_router(outside))
     app.include_router(webhook_router(outside))
     app.include_router(files_router(outside, gate))
+    app.include_router(images_router(outside, gate))
     app.include_router(legal_router(settings))
     app.include_router(oauth_router(outside, gate))
     app.include_router(oidc_router(outside, gate))

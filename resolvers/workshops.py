@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, or_, select
 
+from resolvers.images import keep_image, remove_image
 from resolvers.values import Checks
 from tenants.models.accounts import Language
 from tenants.models.workshops import (
@@ -29,6 +30,7 @@ from tenants.use_cases import use_case
 _WEEKDAYS = list(Weekday)
 _MOST_NOTICE_EMAILS = 10
 _LONGEST_AVATAR = 4
+_MOST_PIXELS_OF_A_LOGO = 4_000_000
 _MOST_QUICK_REPLIES = 4
 _LONGEST_QUICK_REPLY = 60
 
@@ -56,6 +58,7 @@ class WidgetChanges(TypedDict, total=False):
     accent_color: str | None
     position: WidgetPosition | None
     greetings: list[tuple[Language, str]] | None
+    logo_upload_id: UUID | None
     avatar_icon: WidgetIcon | None
     avatar_text: str | None
     quick_replies: list[tuple[Language, str]] | None
@@ -192,7 +195,10 @@ async def holidays_between(scope: Scope, workshop: Workshop, first: date, length
 
 @use_case(Permission.WIDGET_WRITE)
 async def update_widget(scope: Scope, changes: WidgetChanges) -> WidgetSettings:
-    """Change the widget's colour, corner, greetings, avatar or quick replies. Raises Rejected."""
+    """Change the widget's colour, corner, greetings, avatar or quick replies, and the workshop's logo.
+
+    Raises Rejected; NotFound and InvalidInput for a logo that is none.
+    """
     settings = await scope.first(select(WidgetSettings).with_for_update())
     assert settings is not None, "registration makes the widget's settings"
     checks = Checks("input")
@@ -209,6 +215,8 @@ async def update_widget(scope: Scope, changes: WidgetChanges) -> WidgetSettings:
     if "quick_replies" in changes:
         replies = _quick_replies(checks, changes["quick_replies"] or ())
     checks.done()
+    if "logo_upload_id" in changes:
+        await _apply_logo(scope, changes["logo_upload_id"])
     settings.accent_color = color
     settings.avatar_icon = changes.get("avatar_icon") or settings.avatar_icon
     settings.avatar_text = avatar_text
@@ -219,6 +227,14 @@ async def update_widget(scope: Scope, changes: WidgetChanges) -> WidgetSettings:
     scope.audit("widget.updated", settings, list(changes))
     await scope.flush()
     return settings
+
+
+async def _apply_logo(scope: Scope, upload_id: UUID | None) -> None:
+    """An uploaded file becomes the logo; None takes the logo away."""
+    if upload_id is None:
+        await remove_image(scope)
+    else:
+        await keep_image(scope, upload_id, field="logoUploadId", most_pixels=_MOST_PIXELS_OF_A_LOGO)
 
 
 def _quick_replies(checks: Checks, given: Sequence[tuple[Language, str]]) -> list[dict[str, str]]:

@@ -15,6 +15,7 @@ from schema.core.mutations import mutation
 from schema.core.nodes import Node, key_of, key_or_none, present
 from schema.core.scalars import Money
 from schema.engine.declarations import column, declared, document, every, listing, one
+from schema.images import Image
 from schema.library import LibraryService
 from schema.workshops import LocalizedText
 from tenants import models
@@ -64,6 +65,7 @@ class Service(Node):
     name: str = column("What it is called.")
     description: str | None = column("What is included, for visitors.")
     descriptions: list[LocalizedText] = document("What is included, in every language it is written in, German first.")
+    image: Image | None = one("Its picture.")
     synonyms: list[str] = column("Other words people use for it.")
     category: ServiceCategory = one("Its group.")
     price_kind: PriceKind = column("How the amounts are to be read.")
@@ -123,6 +125,9 @@ class ServiceCreateInput:
     descriptions: list[ServiceDescriptionInput] | None = strawberry.field(
         default=strawberry.UNSET, description="What is included, by language; languages that are not named stay."
     )
+    image_upload_id: ID | None = strawberry.field(
+        default=strawberry.UNSET, description="An uploaded PNG, JPEG or WebP file, 5 MB at most; null takes it away."
+    )
     category_id: ID | None = strawberry.field(default=strawberry.UNSET, description="Its group.")
     category_name: str | None = strawberry.field(default=strawberry.UNSET, description="Its group by name.")
     price_kind: PriceKind = strawberry.field(description="How the amounts are to be read.")
@@ -151,6 +156,9 @@ class ServiceUpdateInput:
     description: str | None = strawberry.field(default=strawberry.UNSET, description="What is included, in German.")
     descriptions: list[ServiceDescriptionInput] | None = strawberry.field(
         default=strawberry.UNSET, description="What is included, by language; languages that are not named stay."
+    )
+    image_upload_id: ID | None = strawberry.field(
+        default=strawberry.UNSET, description="An uploaded PNG, JPEG or WebP file, 5 MB at most; null takes it away."
     )
     category_id: ID | None = strawberry.field(default=strawberry.UNSET, description="Its group.")
     category_name: str | None = strawberry.field(default=strawberry.UNSET, description="Its group by name.")
@@ -315,6 +323,8 @@ def service_changes(given: ServiceCreateInput | ServiceUpdateInput) -> Any:
     changes = present(given)
     if "category_id" in changes:
         changes["category_id"] = key_or_none(models.catalogue.ServiceCategory, changes["category_id"])
+    if changes.get("image_upload_id") is not None:
+        changes["image_upload_id"] = key_of(models.uploads.Upload, changes["image_upload_id"])
     if changes.get("descriptions"):
         changes["descriptions"] = [(each.language, each.text) for each in changes["descriptions"]]
     return changes

@@ -13,7 +13,8 @@ from schema.core.enums import describe_enum
 from schema.core.mutations import mutation
 from schema.core.nodes import Node, key_of, present
 from schema.core.scalars import EmailAddress, LocalTime, PhoneNumber, Url
-from schema.engine.declarations import column, declared, document, embedded, many, own
+from schema.engine.declarations import column, declared, document, embedded, many, one, own
+from schema.images import Image
 from tenants import models
 from tenants.models.accounts import Language
 from tenants.models.workshops import Country, Currency, FederalState, Weekday, WidgetIcon, WidgetPosition
@@ -130,6 +131,7 @@ class WidgetSettings(Node):
     greetings: list[LocalizedText] = document(
         "The workshop's own greetings; a language that is missing greets with ours."
     )
+    logo: Image | None = one("The workshop's logo, as it stands on its printed price list.")
     avatar_icon: WidgetIcon = column("The picture of the assistant.")
     avatar_text: str | None = column("Initials or an emoji instead of the picture.")
     quick_replies: list[LocalizedText] = document(
@@ -203,6 +205,11 @@ class WidgetUpdateInput:
     greetings: list[LocalizedTextInput] | None = strawberry.field(
         default=strawberry.UNSET, description="Own greetings; languages that are not named stay."
     )
+    logo_upload_id: ID | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="The workshop's logo: an uploaded PNG, JPEG or WebP file, 5 MB and 4 megapixels at most; null "
+        "takes it away.",
+    )
     avatar_icon: WidgetIcon | None = strawberry.field(default=strawberry.UNSET, description="The picture.")
     avatar_text: str | None = strawberry.field(
         default=strawberry.UNSET, description="Initials or an emoji, at most 4 signs; null shows the picture."
@@ -253,6 +260,8 @@ class Mutation:
     @mutation(workshops.update_widget, "Change how the widget looks and greets.", widget_settings=WidgetSettings)
     async def widget_update(self, info: Info, input: WidgetUpdateInput) -> Any:
         changes: Any = present(input)
+        if changes.get("logo_upload_id") is not None:
+            changes["logo_upload_id"] = key_of(models.uploads.Upload, changes["logo_upload_id"])
         if changes.get("greetings"):
             changes["greetings"] = [(each.language, each.text) for each in changes["greetings"]]
         if changes.get("quick_replies"):

@@ -14,7 +14,7 @@ from carbot.errors import DomainError, RateLimited, RequestError, Unauthenticate
 from carbot.http.gate import RequestGate
 from carbot.ids import network
 from carbot.outside import Outside
-from resolvers import exports, uploads
+from resolvers import exports, images, uploads
 from resolvers.texts import message_for
 from tenants.models.accounts import Language
 from tenants.models.downloads import ExportFormat
@@ -42,19 +42,25 @@ def files_router(outside: Outside, gate: RequestGate) -> APIRouter:
     return router
 
 
+class _TooLarge(Exception):
+    """More is coming in than a file of its kind may have."""
+
+
 class _Files:
     def __init__(self, outside: Outside, gate: RequestGate) -> None:
         self._outside = outside
         self._gate = gate
 
     async def take_in(self, request: Request) -> Response:
-        """The body is the file, `name` what it is called; no more of it is held than a piece."""
+        """The body is the file, `name` what it is called, `kind` perhaps image; no more of it is held than a piece."""
         try:
             principal = await self._uploader(request)
             async with asyncio.timeout(_PATIENCE_SECONDS):
-                upload_id, size = await self._store(principal, request)
+                upload_id, size = await self._store(principal, request, _most(request))
         except RequestError as error:
             return _refused(error)
+        except _TooLarge:
+            return _answer(413, "BAD_INPUT", "The file is too large.")
         except (ClientDisconnect, TimeoutError):
             return _answer(408, "BAD_INPUT", "The file did not come in as a whole. Please try again.")
         return JSONResponse({"id": upload_id, "size": size}, 201, {"cache-control": "no-store"})
@@ -105,20 +111,27 @@ class _Files:
             raise
         return who
 
-    async def _store(self, principal: Principal, request: Request) -> tuple[str, int]:
-        """Each piece is a transaction of its own: a slow sender holds no connection."""
+    async def _store(self, principal: Principal, request: Request, most: int) -> tuple[str, int]:
+        """Each piece is a transaction of its own: a slow sender holds no connection. Raises _TooLarge."""
         root = Scope(self._outside.database, principal, self._outside.clock)
         name = request.query_params.get("name", "")
         async with root.step() as scope:
             upload = await uploads.begin_upload(scope, name)
         size = position = 0
         async for piece in _pieces(request):
+            if size + len(piece) > most:
+                raise _TooLarge
             async with root.step() as scope:
                 await uploads.add_piece(scope, upload.id, position, piece)
             size, position = size + len(piece), position + 1
         async with root.step() as scope:
             await uploads.finish_upload(scope, upload.id, size)
         return upload.gid, size
+
+
+def _most(request: Request) -> int:
+    """How large a file may be: an image less than a table."""
+    return images.MOST_IMAGE_BYTES if request.query_params.get("kind") == "image" else uploads.MOST_BYTES
 
 
 async def _pieces(request: Request) -> AsyncIterator[bytes]:

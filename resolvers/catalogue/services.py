@@ -11,6 +11,7 @@ from resolvers.catalogue.categories import category_named, one_at_a_time
 from resolvers.catalogue.history import note_price
 from resolvers.catalogue.order import move, rearranged
 from resolvers.catalogue.values import apply_descriptions, apply_duration, apply_price, clean_synonyms
+from resolvers.images import keep_image, remove_image
 from resolvers.values import Checks, sort_name
 from tenants.models.accounts import Language
 from tenants.models.catalogue import LibraryService, PriceKind, Service, ServiceCategory
@@ -28,6 +29,7 @@ class ServiceChanges(TypedDict, total=False):
 
     name: str | None
     description: str | None
+    image_upload_id: UUID | None
     descriptions: Sequence[tuple[Language, str]] | None
     synonyms: list[str] | None
     category_id: UUID | None
@@ -62,13 +64,17 @@ async def create_service(scope: Scope, changes: ServiceChanges) -> Service:
     scope.audit("service.created", service, list(changes))
     await scope.flush()
     note_price(scope, service)
+    await _apply_image(scope, service, changes)
     await scope.flush()
     return service
 
 
 @use_case(Permission.SERVICES_WRITE)
 async def update_service(scope: Scope, service_id: UUID, changes: ServiceChanges) -> Service:
-    """Change a service. Giving a price confirms it, whether it differs or not. Raises NotFound, Rejected."""
+    """Change a service. Giving a price confirms it, whether it differs or not.
+
+    Raises NotFound, Rejected, InvalidInput for an image that is none.
+    """
     service = await scope.get(Service, service_id, lock=True)
     before = tuple(getattr(service, field) for field in _PRICE)
     await _apply(scope, service, changes)
@@ -76,6 +82,7 @@ async def update_service(scope: Scope, service_id: UUID, changes: ServiceChanges
         service.price_confirmed_at = scope.now
     if tuple(getattr(service, field) for field in _PRICE) != before:
         note_price(scope, service)
+    await _apply_image(scope, service, changes)
     service.updated_at = scope.now
     scope.audit("service.updated", service, list(changes))
     await scope.flush()
@@ -157,6 +164,16 @@ async def _apply(scope: Scope, service: Service, changes: ServiceChanges) -> Non
         service.search_terms = await search_terms_of(scope, service)
     if category_id is not None or name:
         await _enter_category(scope, service, category_id, name)
+
+
+async def _apply_image(scope: Scope, service: Service, changes: ServiceChanges) -> None:
+    """An uploaded file becomes the image; None takes the image away."""
+    if "image_upload_id" not in changes:
+        return
+    if changes["image_upload_id"] is None:
+        await remove_image(scope, service.id)
+    else:
+        await keep_image(scope, changes["image_upload_id"], field="imageUploadId", service_id=service.id)
 
 
 def terms_of(synonyms: ColumnElement[Any], library_service_id: ColumnElement[Any]) -> ColumnElement[str]:

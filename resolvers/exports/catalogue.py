@@ -13,9 +13,11 @@ from resolvers.exports.listing import Entry, Listing
 from resolvers.exports.printing import print_listing
 from resolvers.exports.tables import write_csv, write_workbook
 from resolvers.exports.words import words
+from resolvers.images import logo_of
 from tenants.models.accounts import Language
 from tenants.models.catalogue import Service, ServiceCategory
 from tenants.models.downloads import Download, ExportFormat
+from tenants.models.images import ImageFormat
 from tenants.models.workshops import WidgetSettings, Workshop
 from tenants.permissions import Permission
 from tenants.scope import Scope
@@ -100,8 +102,9 @@ async def open_download(scope: Scope, download_id: UUID) -> CatalogueFile:
         )
         for service, category in found
     ]
+    logo = await logo_of(scope) if download.format is ExportFormat.PDF else None
     return CatalogueFile(
-        download.format, _listing(workshop, looks, entries, download.language, _today(scope, workshop))
+        download.format, _listing(workshop, looks, logo, entries, download.language, _today(scope, workshop))
     )
 
 
@@ -113,7 +116,12 @@ def _description(service: Service, download: Download) -> str:
 
 
 def _listing(
-    workshop: Workshop, looks: WidgetSettings, entries: list[Entry], language: Language, today: date
+    workshop: Workshop,
+    looks: WidgetSettings,
+    logo: tuple[ImageFormat, bytes] | None,
+    entries: list[Entry],
+    language: Language,
+    today: date,
 ) -> Listing:
     place = " ".join(part for part in (workshop.postal_code, workshop.city) if part)
     return Listing(
@@ -122,6 +130,7 @@ def _listing(
         phone=workshop.phone or "",
         email=workshop.email or "",
         accent=looks.accent_color,
+        logo=logo,
         country=workshop.country,
         currency=workshop.currency,
         language=language,

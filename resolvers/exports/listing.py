@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 from resolvers.exports.words import words
 from tenants.models.accounts import Language
 from tenants.models.catalogue import PriceKind
+from tenants.models.images import ImageFormat
 from tenants.models.workshops import Country, Currency
 
 _HOUR_MINUTES = 60
@@ -45,6 +46,7 @@ class Listing:
     phone: str
     email: str
     accent: str
+    logo: tuple[ImageFormat, bytes] | None
     country: Country
     currency: Currency
     language: Language

@@ -18,7 +18,15 @@ FALLBACK = "REFUSED"
 # These choose their code where they are raised.
 WITHOUT_CODE = (InvalidInput, Rejected)
 # Whoever refuses with a code of its own, and the place of the code among what is given.
-REFUSERS = {"InvalidInput": 0, "refuse": 0, "FileRefused": 0, "CellRefused": 0, "Fault": 0, "_faulty": 1}
+REFUSERS = {
+    "InvalidInput": 0,
+    "ImageRefused": 0,
+    "refuse": 0,
+    "FileRefused": 0,
+    "CellRefused": 0,
+    "Fault": 0,
+    "_faulty": 1,
+}
 TOLD_WHAT_WAS_FOUND = ("CellRefused", "Fault", "_faulty")
 
 

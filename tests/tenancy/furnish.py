@@ -24,6 +24,7 @@ from tenants.models.errors import ErrorCategory, ErrorGroup, ErrorSeverity
 from tenants.models.figures import DailyFigure, FigureMetric
 from tenants.models.gaps import GapOrigin, KnowledgeGap
 from tenants.models.idempotency import IdempotencyKey
+from tenants.models.images import Image, ImageFormat
 from tenants.models.impersonations import Impersonation
 from tenants.models.imports import CatalogueImport, CatalogueImportRow, ImportStatus, RowAction
 from tenants.models.keys import ClientKey, ClientKeyDay
@@ -44,6 +45,7 @@ from tenants.models.uploads import Upload, UploadChunk
 from tenants.models.vehicles import VehicleClass
 from tenants.models.workshops import Closure, OpeningInterval, Weekday
 from tenants.permissions import SCOPE_PERMISSIONS
+from tests.images.pictures import png
 from tests.support.api import ORIGIN, Headers, Person, TestWorkshop
 from tests.tenancy.catalog import tables_of
 
@@ -260,8 +262,10 @@ def furnish(engine: Engine, workshop: TestWorkshop) -> Furnished:
             answer="{}",
             expires_at=datetime.now(UTC) + timedelta(hours=24),
         )
-        upload = store(Upload, file_name="preise.csv", size=6)
-        store(UploadChunk, upload_id=upload.id, position=0, content=b"a;b;c\n")
+        for pictured in (service.id, None):
+            store(Image, service_id=pictured, format=ImageFormat.PNG, width=3, height=2, content=png())
+        upload = store(Upload, file_name="bild.png", size=len(png()))
+        store(UploadChunk, upload_id=upload.id, position=0, content=png())
         read = ImportStatus.READY
         row = {"category": None, "service": {"name": "Neu", "sort_name": "neu"}}
         imported = store(

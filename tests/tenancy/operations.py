@@ -71,6 +71,10 @@ TOLD = {
     "priceRuleCreate.input.categoryId": "serviceCategory",
     "priceRuleUpdate.input.categoryId": "serviceCategory",
     "knowledgeGapResolve.input.synonymOf": "service",
+    "knowledgeGapResolve.input.service.imageUploadId": "upload",
+    "serviceCreate.input.imageUploadId": "upload",
+    "serviceUpdate.input.imageUploadId": "upload",
+    "widgetUpdate.input.logoUploadId": "upload",
     "knowledgeGapResolve.input.service.categoryId": "serviceCategory",
     "leads.filter.assigneeId": "member",
     "visitorUnblock.id": "block",
@@ -241,6 +245,9 @@ def _is_wanted(
     if path == place.path[: len(path)] or is_required_input_field(spec):
         return True
     if name == "synonymOf" and place.path == ("id",):
+        return True
+    # A new service stands in a group, whatever else is said of it.
+    if name == "categoryName" and owner.name == "ServiceCreateInput" and place.path[-1] == "imageUploadId":
         return True
     # Beside what is required: a way to reach the person, and the other end of a fixed price.
     return name in ("phone", "priceMin", "priceMax") and place.operation == "mutation" and "Update" not in owner.name

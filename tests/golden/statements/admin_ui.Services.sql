@@ -21,10 +21,13 @@ FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_5
 FROM (SELECT 'service_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.name AS name, anon_3.description AS description, array((SELECT row_to_json(anon_8) AS row_to_json_6
 FROM (SELECT anon_9.value ->> 'language' AS language, anon_9.value ->> 'text' AS text, 'LocalizedText' AS __typename
 FROM jsonb_array_elements(CAST(CASE WHEN (anon_3.description IS NOT NULL) THEN jsonb_build_array(jsonb_build_object('language', 'DE', 'text', anon_3.description)) || anon_3.translations ELSE anon_3.translations END AS JSONB)) WITH ORDINALITY AS anon_9(value, place)
-ORDER BY anon_9.place) AS anon_8)) AS descriptions, anon_3.synonyms AS synonyms, (SELECT row_to_json(anon_10) AS row_to_json_7
+ORDER BY anon_9.place) AS anon_8)) AS descriptions, (SELECT row_to_json(anon_10) AS row_to_json_7
+FROM (SELECT 'image_' || encode(uuid_send(images_1.id), 'hex') AS id, '/images/image_' || replace(CAST(images_1.id AS TEXT), '-', '') AS url, 'Image' AS __typename
+FROM images AS images_1
+WHERE images_1.service_id = anon_3.id) AS anon_10) AS image, anon_3.synonyms AS synonyms, (SELECT row_to_json(anon_11) AS row_to_json_8
 FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS id, service_categories_1.name AS name, 'ServiceCategory' AS __typename
 FROM service_categories AS service_categories_1
-WHERE anon_3.category_id = service_categories_1.id) AS anon_10) AS category, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.duration_min_minutes AS "durationMinMinutes", anon_3.duration_max_minutes AS "durationMaxMinutes", anon_3.is_active AS "isActive", anon_3.is_shown_in_chat AS "isShownInChat", anon_3.is_shown_on_pages AS "isShownOnPages", anon_3.scales AS scales, anon_3.price_confirmed_at AS "priceConfirmedAt", 'Service' AS __typename) AS anon_7) AS node, 'ServiceEdge' AS __typename
+WHERE anon_3.category_id = service_categories_1.id) AS anon_11) AS category, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.duration_min_minutes AS "durationMinMinutes", anon_3.duration_max_minutes AS "durationMaxMinutes", anon_3.is_active AS "isActive", anon_3.is_shown_in_chat AS "isShownInChat", anon_3.is_shown_on_pages AS "isShownOnPages", anon_3.scales AS scales, anon_3.price_confirmed_at AS "priceConfirmedAt", 'Service' AS __typename) AS anon_7) AS node, 'ServiceEdge' AS __typename
 FROM anon_3
 WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page) AS anon_6)) AS edges, 'ServiceConnection' AS __typename) AS anon_2) AS services) AS anon_1
@@ -58,10 +61,13 @@ FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_5
 FROM (SELECT 'service_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_3.name AS name, anon_3.description AS description, array((SELECT row_to_json(anon_8) AS row_to_json_6
 FROM (SELECT anon_9.value ->> 'language' AS language, anon_9.value ->> 'text' AS text, 'LocalizedText' AS __typename
 FROM jsonb_array_elements(CAST(CASE WHEN (anon_3.description IS NOT NULL) THEN jsonb_build_array(jsonb_build_object('language', 'DE', 'text', anon_3.description)) || anon_3.translations ELSE anon_3.translations END AS JSONB)) WITH ORDINALITY AS anon_9(value, place)
-ORDER BY anon_9.place) AS anon_8)) AS descriptions, anon_3.synonyms AS synonyms, (SELECT row_to_json(anon_10) AS row_to_json_7
+ORDER BY anon_9.place) AS anon_8)) AS descriptions, (SELECT row_to_json(anon_10) AS row_to_json_7
+FROM (SELECT 'image_' || encode(uuid_send(images_1.id), 'hex') AS id, '/images/image_' || replace(CAST(images_1.id AS TEXT), '-', '') AS url, 'Image' AS __typename
+FROM images AS images_1
+WHERE images_1.service_id = anon_3.id) AS anon_10) AS image, anon_3.synonyms AS synonyms, (SELECT row_to_json(anon_11) AS row_to_json_8
 FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS id, service_categories_1.name AS name, 'ServiceCategory' AS __typename
 FROM service_categories AS service_categories_1
-WHERE anon_3.category_id = service_categories_1.id) AS anon_10) AS category, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.duration_min_minutes AS "durationMinMinutes", anon_3.duration_max_minutes AS "durationMaxMinutes", anon_3.is_active AS "isActive", anon_3.is_shown_in_chat AS "isShownInChat", anon_3.is_shown_on_pages AS "isShownOnPages", anon_3.scales AS scales, anon_3.price_confirmed_at AS "priceConfirmedAt", 'Service' AS __typename) AS anon_7) AS node, 'ServiceEdge' AS __typename
+WHERE anon_3.category_id = service_categories_1.id) AS anon_11) AS category, anon_3.price_kind AS "priceKind", anon_3.price_min AS "priceMin", anon_3.price_max AS "priceMax", anon_3.duration_min_minutes AS "durationMinMinutes", anon_3.duration_max_minutes AS "durationMaxMinutes", anon_3.is_active AS "isActive", anon_3.is_shown_in_chat AS "isShownInChat", anon_3.is_shown_on_pages AS "isShownOnPages", anon_3.scales AS scales, anon_3.price_confirmed_at AS "priceConfirmedAt", 'Service' AS __typename) AS anon_7) AS node, 'ServiceEdge' AS __typename
 FROM anon_3
 WHERE anon_3.place_in_page <= 2
 ORDER BY anon_3.place_in_page) AS anon_6)) AS edges, 'ServiceConnection' AS __typename) AS anon_2) AS services) AS anon_1

@@ -1,5 +1,5 @@
 /** What is included, language by language; German is what the others fall back to. */
-import { Group, SegmentedControl, Textarea } from "@mantine/core";
+import { Group, Input, SegmentedControl, Textarea } from "@mantine/core";
 import { useLingui } from "@lingui/react/macro";
 import { type ReactNode, useId, useState } from "react";
 import type { Language } from "../../shared/graphql";
@@ -27,7 +27,7 @@ export function DescriptionFields({ values, error, onChange }: DescriptionFields
   return (
     <div>
       <Group align="end" gap="xs" justify="space-between" mb={4}>
-        <label htmlFor={id}>{t`Description`}</label>
+        <Input.Label htmlFor={id}>{t`Description`}</Input.Label>
         <SegmentedControl
           aria-label={t`Language of the description`}
           data={languages.map((each) => ({ value: each, label: values[each].trim() ? `${each} ✓` : each }))}

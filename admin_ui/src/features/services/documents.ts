@@ -12,6 +12,7 @@ export const ServicesQuery = graphql(`
           name
           description
           descriptions { language text }
+          image { id url }
           synonyms
           category { id name }
           priceKind

@@ -4,9 +4,10 @@ import { useForm } from "@mantine/form";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { lazy, Suspense } from "react";
 import { useQuery } from "urql";
+import { type ChosenImage, imageChange } from "../../shared/files/chosen-image";
 import type { PriceKind } from "../../shared/graphql";
-import { languages } from "../../shared/language";
 import { priceKindLabels } from "../../shared/labels";
+import { languages } from "../../shared/language";
 import { moneyText, parseMoney } from "../../shared/money";
 import { useSession } from "../../shared/session";
 import { Problems } from "../../shared/states";
@@ -16,6 +17,7 @@ import { DescriptionFields, descriptionsOf } from "./descriptions";
 import { ServiceCategoriesQuery, ServiceCreateMutation, ServiceUpdateMutation } from "./documents";
 import type { Service } from "./row";
 
+const ImageField = lazy(() => import("../../shared/files/image-field").then((module) => ({ default: module.ImageField })));
 const Prices = lazy(() => import("./prices").then((module) => ({ default: module.Prices })));
 
 interface ServiceFormProps {
@@ -47,6 +49,7 @@ export function ServiceForm({ service, categoryName, onClose, onSaved }: Service
     initialValues: {
       name: service?.name ?? "",
       descriptions: descriptionsOf(service?.descriptions),
+      imageUploadId: (service?.image ?? null) as ChosenImage | null,
       synonyms: (service?.synonyms ?? []).join("\n"),
       categoryName: service?.category.name ?? categoryName ?? "",
       priceKind: service?.priceKind ?? ("RANGE" as PriceKind),
@@ -82,10 +85,12 @@ export function ServiceForm({ service, categoryName, onClose, onSaved }: Service
   const { priceKind } = form.values;
 
   async function submit(values: typeof form.values): Promise<void> {
+    const image = imageChange(service?.image?.url, values.imageUploadId);
     const category = categories.find(({ name }) => name === values.categoryName.trim());
     const input = {
       name: values.name.trim(),
       descriptions: languages.map((language) => ({ language, text: values.descriptions[language].trim() })),
+      ...(image && { imageUploadId: image.id }),
       synonyms: values.synonyms.split("\n").filter((word) => word.trim() !== ""),
       isShownInChat: values.isShownInChat,
       isShownOnPages: values.isShownOnPages,
@@ -151,6 +156,18 @@ export function ServiceForm({ service, categoryName, onClose, onSaved }: Service
             onChange={(descriptions) => form.setFieldValue("descriptions", descriptions)}
             values={form.values.descriptions}
           />
+          <Suspense>
+            <ImageField
+              description={t`PNG, JPEG or WebP, at most 5 MB. Place and camera are removed from it.`}
+              error={form.errors["imageUploadId"]}
+              label={t`Photo`}
+              onChange={(image) => {
+                form.setFieldValue("imageUploadId", image);
+                form.clearFieldError("imageUploadId");
+              }}
+              value={form.values.imageUploadId}
+            />
+          </Suspense>
           <div>
             <SegmentedControl
               {...form.getInputProps("priceKind")}

@@ -62,6 +62,7 @@ export function Row({ service, canWrite, isChosen, onChoose, onEdit, onDelete, o
         />
       )}
       <div className={classes.name}>
+        {service.image && <img alt="" className={classes.picture} loading="lazy" src={service.image.url} />}
         {canWrite ? (
           <button className={classes.open} onClick={onEdit} type="button">
             {name}

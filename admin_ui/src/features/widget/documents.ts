@@ -6,6 +6,7 @@ export const WidgetSettingsQuery = graphql(`
     widgetSettings {
       id
       accentColor
+      logo { id url }
       position
       greetings { language text }
       avatarIcon
@@ -22,6 +23,7 @@ export const WidgetUpdateMutation = graphql(`
       widgetSettings {
         id
         accentColor
+        logo { id url }
         position
         greetings { language text }
         avatarIcon

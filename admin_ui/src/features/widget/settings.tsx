@@ -2,8 +2,9 @@
 import { Button, Group, SegmentedControl, Select, Stack, Text, Textarea, TextInput, UnstyledButton } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useQuery } from "urql";
+import { type ChosenImage, imageChange } from "../../shared/files/chosen-image";
 import type { Language, ResultOf, WidgetIcon, WidgetPosition } from "../../shared/graphql";
 import { languageNames, languages } from "../../shared/language";
 import { Page, Panel } from "../../shared/page";
@@ -17,6 +18,8 @@ import { WidgetSettingsQuery, WidgetUpdateMutation } from "./documents";
 import { Preview } from "./preview";
 import { TestChat } from "./trial";
 import classes from "./widget.module.css";
+
+const ImageField = lazy(() => import("../../shared/files/image-field").then((module) => ({ default: module.ImageField })));
 
 type Settings = NonNullable<ResultOf<typeof WidgetSettingsQuery>["widgetSettings"]>;
 
@@ -55,6 +58,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
   const form = useForm({
     initialValues: {
       accentColor: settings.accentColor,
+      logoUploadId: settings.logo as ChosenImage | null,
       position: settings.position,
       greetings: greetingsOf(settings),
       avatarIcon: settings.avatarIcon,
@@ -76,9 +80,11 @@ function SettingsForm({ settings }: { settings: Settings }) {
   const isPale = contrast(color, "#ffffff") < READABLE_CONTRAST;
 
   async function submit(values: typeof form.values): Promise<void> {
+    const logo = imageChange(settings.logo?.url, values.logoUploadId);
     const payload = await send({
       input: {
         accentColor: parseColor(values.accentColor),
+        ...(logo && { logoUploadId: logo.id }),
         position: values.position,
         greetings: languages
           .filter((each) => values.greetings[each].trim())
@@ -91,6 +97,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
       },
     });
     if (!payload) return;
+    form.setFieldValue("logoUploadId", payload.widgetSettings?.logo ?? null);
     form.resetDirty();
     tell(t`The widget was saved. Visitors see it with their next page.`);
   }
@@ -106,6 +113,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
                 <div>
                   <TextInput
                     {...form.getInputProps("accentColor")}
+                    description={t`Also of your printed price list.`}
                     label={t`Colour`}
                     leftSection={<span className={classes.sample} style={{ background: color }} />}
                     maxLength={7}
@@ -131,6 +139,19 @@ function SettingsForm({ settings }: { settings: Settings }) {
                     </Text>
                   )}
                 </div>
+                <Suspense>
+                  <ImageField
+                    description={t`Stands on your printed price list. PNG, JPEG or WebP, at most 5 MB and 4 megapixels.`}
+                    disabled={!canWrite}
+                    error={form.errors["logoUploadId"]}
+                    label={t`Your logo`}
+                    onChange={(logo) => {
+                      form.setFieldValue("logoUploadId", logo);
+                      form.clearFieldError("logoUploadId");
+                    }}
+                    value={form.values.logoUploadId}
+                  />
+                </Suspense>
                 <div>
                   <Text fw={500} id="position-label" mb={4} size="sm">
                     <Trans>Position</Trans>

@@ -4,13 +4,13 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { type DragEvent, useRef, useState } from "react";
 import { Icon } from "../../../shared/icons";
 import { currentLanguage } from "../../../shared/language";
+import { sendFile } from "../../../shared/files/send-file";
 import { Panel } from "../../../shared/page";
 import { Problems } from "../../../shared/states";
 import { useSubmit } from "../../../shared/submit";
 import { CatalogueImportCreateMutation } from "./documents";
 import classes from "./import.module.css";
 import { Progress } from "./progress";
-import { sendFile } from "./send-file";
 
 export function Upload({ onRead }: { onRead: (importId: string) => void }) {
   const { t } = useLingui();
@@ -26,7 +26,7 @@ export function Upload({ onRead }: { onRead: (importId: string) => void }) {
     setProblem(undefined);
     creation.clear();
     setPart(0);
-    const sent = await sendFile(file, setPart);
+    const sent = await sendFile(file, "table", setPart);
     if ("problem" in sent) setProblem(sent.problem);
     else {
       const payload = await creation.send({ uploadId: sent.id });
