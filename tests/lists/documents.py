@@ -21,3 +21,25 @@ TOTALS = """query ($leads: LeadFilter, $conversations: ConversationFilter, $serv
   leads(filter: $leads) { totalCount }
   conversations(filter: $conversations) { totalCount }
   services(filter: $services) { totalCount } }"""
+IMPORTS = """query ($first: Int! = 25, $after: String) {
+  list: catalogueImports(first: $first, after: $after) {
+    edges { node { id fileName status } } pageInfo { hasNextPage endCursor } } }"""
+RULES = """query ($filter: PriceRuleFilter, $first: Int! = 25, $after: String) {
+  list: priceRules(filter: $filter, first: $first, after: $after) {
+    edges { node { id service { name } category { name } } } pageInfo { hasNextPage endCursor } } }"""
+HISTORY = """query ($id: ID!, $first: Int! = 25, $after: String) {
+  node(id: $id) { ... on Service { list: priceHistory(first: $first, after: $after) {
+    edges { node { validFrom priceKind } } pageInfo { hasNextPage endCursor } } } } }"""
+CATALOGUE = """query ($first: Int! = 25) {
+  list: services(first: $first) { edges { node {
+    id category { name serviceCount } image { url } priceHistory(first: 3) { edges { node { validFrom } } } } } } }"""
+CATEGORIES = "query { serviceCategories { id name serviceCount } }"
+GAPS = """query ($order: GapOrder! = LAST_SEEN, $filter: KnowledgeGapFilter, $first: Int! = 25, $after: String) {
+  list: knowledgeGaps(orderBy: $order, filter: $filter, first: $first, after: $after) {
+    edges { node { id conversation { id } } } pageInfo { hasNextPage endCursor } } }"""
+FAQ = """query ($order: FaqOrder! = POSITION, $filter: FaqFilter, $first: Int! = 25, $after: String) {
+  list: faqEntries(orderBy: $order, filter: $filter, first: $first, after: $after) {
+    edges { node { id question } } pageInfo { hasNextPage endCursor } } }"""
+TEXTS = """query ($first: Int! = 25, $after: String) {
+  list: documents(first: $first, after: $after) {
+    edges { node { id title } } pageInfo { hasNextPage endCursor } } }"""

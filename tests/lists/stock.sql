@@ -44,5 +44,31 @@ SELECT workshop_id, pg_temp.id(7, n), CASE WHEN k % 2 = 0 THEN pg_temp.id(5, n) 
        'Wunsch ' || k % 600, k * 37 % 101, CASE WHEN k % 40 > 0 THEN at END, at, at + interval '1 hour'
 FROM slots;
 
+INSERT INTO service_prices (workshop_id, id, service_id, valid_from, price_kind)
+SELECT workshop_id, pg_temp.id(10, n * 10 + h), pg_temp.id(4, n), at + h * interval '1 day', 'ON_REQUEST'
+FROM slots, generate_series(1, 5) h WHERE k <= 2000;
+-- A service that was given another price every day.
+INSERT INTO service_prices (workshop_id, id, service_id, valid_from, price_kind)
+SELECT workshop_id, pg_temp.id(11, n), pg_temp.id(4, w * 10000 + 1), at, 'ON_REQUEST' FROM slots WHERE k <= 1000;
+INSERT INTO price_rules (workshop_id, id, label, service_id, category_id, kind, surcharge, created_at)
+SELECT workshop_id, pg_temp.id(12, n), 'Regel ' || k, CASE WHEN k % 3 = 0 THEN pg_temp.id(4, n) END,
+       CASE WHEN k % 3 = 1 THEN pg_temp.id(3, w * 100 + 1 + k % 20) END, 'SURCHARGE', 500, at
+FROM slots WHERE k <= 1500;
+INSERT INTO images (workshop_id, id, service_id, format, width, height, content)
+SELECT workshop_id, pg_temp.id(13, n), pg_temp.id(4, n), 'PNG', 1, 1, '\x00' FROM slots WHERE k <= 1000;
+INSERT INTO uploads (workshop_id, id, file_name, size)
+SELECT workshop_id, pg_temp.id(14, n), 'preise.csv', 6 FROM slots WHERE k <= 1000;
+INSERT INTO catalogue_imports (workshop_id, id, upload_id, file_name, language, status, created_at)
+SELECT workshop_id, pg_temp.id(15, n), pg_temp.id(14, n), 'preise.csv', 'DE', 'DONE', at FROM slots WHERE k <= 1000;
+INSERT INTO knowledge_gaps (workshop_id, id, folded, question, language, origin, count, first_seen_at, last_seen_at,
+                            conversation_id, status)
+SELECT workshop_id, pg_temp.id(16, n), 'frage ' || k, 'Frage ' || k, 'DE', 'UNANSWERED', 1 + k * 37 % 90, at,
+       at + interval '1 day', pg_temp.id(5, n), CASE WHEN k % 3 = 0 THEN 'OPEN' ELSE 'IGNORED' END
+FROM slots;
+INSERT INTO faq_entries (workshop_id, id, question, answer, position, updated_at)
+SELECT workshop_id, pg_temp.id(17, n), 'Frage ' || k, 'Antwort ' || k, k, at FROM slots WHERE k <= 1000;
+INSERT INTO documents (workshop_id, id, title, length, created_at)
+SELECT workshop_id, pg_temp.id(18, n), 'Text ' || k, 100, at FROM slots WHERE k <= 1000;
+
 RESET session_replication_role;
 VACUUM ANALYZE;
