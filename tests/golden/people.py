@@ -14,6 +14,7 @@ from tenants.models.catalogue import PriceKind, Service, ServiceCategory
 from tenants.models.chat import Author, Conversation, ConversationStatus, Message, Surface, Turn, TurnAction, TurnStatus
 from tenants.models.figures import DailyFigure, FigureMetric
 from tenants.models.gaps import GapOrigin, GapStatus, KnowledgeGap
+from tenants.models.images import Image, ImageFormat
 from tenants.models.keys import ClientKey, ClientKeyDay
 from tenants.models.knowledge import Document, DocumentPassage, FaqEntry
 from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin, LeadStatus
@@ -35,7 +36,7 @@ from tests.support.api import ORIGIN
 KINDS = tuple(
     "workshop organization person session member key day conversation message turn consent lead leadevent category"  # noqa: SIM905
     " service closure widget interval figure mark invitation installation installationday partnertoken"
-    " faq document passage gap".split()
+    " faq document passage gap image".split()
 )
 MARKED = datetime(2026, 11, 10, 8, tzinfo=UTC)
 _START = datetime(2026, 11, 2, 7, 30, tzinfo=UTC)
@@ -193,6 +194,7 @@ def _catalogue(at: int) -> Iterator[Base]:
             name=name,
             sort_name=name.lower().replace("ö", "oe"),
             description="mit Filter" if number == 1 else None,
+            translations=[{"language": "PL", "text": 'z "filtrem"'}] if number < 3 else [],
             price_kind=kind,
             price_min=low,
             price_max=high,
@@ -200,6 +202,16 @@ def _catalogue(at: int) -> Iterator[Base]:
             is_active=is_active,
             created_at=moment(number),
             updated_at=moment(10 - number, 5000),
+        )
+    # A picture of one service, and the logo.
+    for number, pictured in enumerate((key("service", 1, at=at), None), start=1):
+        yield Image(
+            id=key("image", number, at=at),
+            service_id=pictured,
+            format=ImageFormat.PNG,
+            width=3,
+            height=2,
+            content=b"\x89PNG",
         )
 
 

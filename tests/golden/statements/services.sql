@@ -15,18 +15,24 @@ FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS
 FROM services
 WHERE services.workshop_id = service_categories_1.workshop_id AND services.category_id = service_categories_1.id) AS "serviceCount"
 FROM service_categories AS service_categories_1
-WHERE anon_3.category_id = service_categories_1.id) AS anon_7) AS category) AS anon_6) AS node
+WHERE anon_3.category_id = service_categories_1.id) AS anon_7) AS category, array((SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT anon_9.value ->> 'language' AS language, anon_9.value ->> 'text' AS text
+FROM jsonb_array_elements(CAST(CASE WHEN (anon_3.description IS NOT NULL) THEN jsonb_build_array(jsonb_build_object('language', 'DE', 'text', anon_3.description)) || anon_3.translations ELSE anon_3.translations END AS JSONB)) WITH ORDINALITY AS anon_9(value, place)
+ORDER BY anon_9.place) AS anon_8)) AS descriptions, (SELECT row_to_json(anon_10) AS row_to_json_7
+FROM (SELECT 'image_' || encode(uuid_send(images_1.id), 'hex') AS id, '/images/image_' || replace(CAST(images_1.id AS TEXT), '-', '') AS url, images_1.width AS width, images_1.height AS height
+FROM images AS images_1
+WHERE images_1.service_id = anon_3.id) AS anon_10) AS image) AS anon_6) AS node
 FROM anon_3
 WHERE anon_3.place_in_page <= 50
-ORDER BY anon_3.place_in_page) AS anon_5)) AS edges, (SELECT row_to_json(anon_8) AS row_to_json_6
+ORDER BY anon_3.place_in_page) AS anon_5)) AS edges, (SELECT row_to_json(anon_11) AS row_to_json_8
 FROM (SELECT EXISTS (SELECT anon_3.place_in_page
 FROM anon_3
-WHERE anon_3.place_in_page > 50) AS "hasNextPage") AS anon_8) AS "pageInfo") AS anon_2) AS services, array((SELECT row_to_json(anon_9) AS row_to_json_7
+WHERE anon_3.place_in_page > 50) AS "hasNextPage") AS anon_11) AS "pageInfo") AS anon_2) AS services, array((SELECT row_to_json(anon_12) AS row_to_json_9
 FROM (SELECT service_categories_2.name AS name, service_categories_2.position AS position, (SELECT count(*) AS count_1
 FROM services
 WHERE services.workshop_id = service_categories_2.workshop_id AND services.category_id = service_categories_2.id) AS "serviceCount"
 FROM service_categories AS service_categories_2
-ORDER BY service_categories_2.position, service_categories_2.sort_name, service_categories_2.id) AS anon_9)) AS "serviceCategories") AS anon_1
+ORDER BY service_categories_2.position, service_categories_2.sort_name, service_categories_2.id) AS anon_12)) AS "serviceCategories") AS anon_1
 
 -- 2 owner
 SELECT CAST(row_to_json(anon_1) AS TEXT) AS row_to_json_1
@@ -46,18 +52,24 @@ FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS
 FROM services
 WHERE services.workshop_id = service_categories_1.workshop_id AND services.category_id = service_categories_1.id) AS "serviceCount"
 FROM service_categories AS service_categories_1
-WHERE anon_3.category_id = service_categories_1.id) AS anon_7) AS category) AS anon_6) AS node
+WHERE anon_3.category_id = service_categories_1.id) AS anon_7) AS category, array((SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT anon_9.value ->> 'language' AS language, anon_9.value ->> 'text' AS text
+FROM jsonb_array_elements(CAST(CASE WHEN (anon_3.description IS NOT NULL) THEN jsonb_build_array(jsonb_build_object('language', 'DE', 'text', anon_3.description)) || anon_3.translations ELSE anon_3.translations END AS JSONB)) WITH ORDINALITY AS anon_9(value, place)
+ORDER BY anon_9.place) AS anon_8)) AS descriptions, (SELECT row_to_json(anon_10) AS row_to_json_7
+FROM (SELECT 'image_' || encode(uuid_send(images_1.id), 'hex') AS id, '/images/image_' || replace(CAST(images_1.id AS TEXT), '-', '') AS url, images_1.width AS width, images_1.height AS height
+FROM images AS images_1
+WHERE images_1.service_id = anon_3.id) AS anon_10) AS image) AS anon_6) AS node
 FROM anon_3
 WHERE anon_3.place_in_page <= 2
-ORDER BY anon_3.place_in_page) AS anon_5)) AS edges, (SELECT row_to_json(anon_8) AS row_to_json_6
+ORDER BY anon_3.place_in_page) AS anon_5)) AS edges, (SELECT row_to_json(anon_11) AS row_to_json_8
 FROM (SELECT EXISTS (SELECT anon_3.place_in_page
 FROM anon_3
-WHERE anon_3.place_in_page > 2) AS "hasNextPage") AS anon_8) AS "pageInfo") AS anon_2) AS services, array((SELECT row_to_json(anon_9) AS row_to_json_7
+WHERE anon_3.place_in_page > 2) AS "hasNextPage") AS anon_11) AS "pageInfo") AS anon_2) AS services, array((SELECT row_to_json(anon_12) AS row_to_json_9
 FROM (SELECT service_categories_2.name AS name, service_categories_2.position AS position, (SELECT count(*) AS count_1
 FROM services
 WHERE services.workshop_id = service_categories_2.workshop_id AND services.category_id = service_categories_2.id) AS "serviceCount"
 FROM service_categories AS service_categories_2
-ORDER BY service_categories_2.position, service_categories_2.sort_name, service_categories_2.id) AS anon_9)) AS "serviceCategories") AS anon_1
+ORDER BY service_categories_2.position, service_categories_2.sort_name, service_categories_2.id) AS anon_12)) AS "serviceCategories") AS anon_1
 
 -- 3 owner
 SELECT CAST(row_to_json(anon_1) AS TEXT) AS row_to_json_1
@@ -76,18 +88,24 @@ FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS
 FROM services
 WHERE services.workshop_id = service_categories_1.workshop_id AND services.category_id = service_categories_1.id) AS "serviceCount"
 FROM service_categories AS service_categories_1
-WHERE anon_3.category_id = service_categories_1.id) AS anon_7) AS category) AS anon_6) AS node
+WHERE anon_3.category_id = service_categories_1.id) AS anon_7) AS category, array((SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT anon_9.value ->> 'language' AS language, anon_9.value ->> 'text' AS text
+FROM jsonb_array_elements(CAST(CASE WHEN (anon_3.description IS NOT NULL) THEN jsonb_build_array(jsonb_build_object('language', 'DE', 'text', anon_3.description)) || anon_3.translations ELSE anon_3.translations END AS JSONB)) WITH ORDINALITY AS anon_9(value, place)
+ORDER BY anon_9.place) AS anon_8)) AS descriptions, (SELECT row_to_json(anon_10) AS row_to_json_7
+FROM (SELECT 'image_' || encode(uuid_send(images_1.id), 'hex') AS id, '/images/image_' || replace(CAST(images_1.id AS TEXT), '-', '') AS url, images_1.width AS width, images_1.height AS height
+FROM images AS images_1
+WHERE images_1.service_id = anon_3.id) AS anon_10) AS image) AS anon_6) AS node
 FROM anon_3
 WHERE anon_3.place_in_page <= 2
-ORDER BY anon_3.place_in_page) AS anon_5)) AS edges, (SELECT row_to_json(anon_8) AS row_to_json_6
+ORDER BY anon_3.place_in_page) AS anon_5)) AS edges, (SELECT row_to_json(anon_11) AS row_to_json_8
 FROM (SELECT EXISTS (SELECT anon_3.place_in_page
 FROM anon_3
-WHERE anon_3.place_in_page > 2) AS "hasNextPage") AS anon_8) AS "pageInfo") AS anon_2) AS services, array((SELECT row_to_json(anon_9) AS row_to_json_7
+WHERE anon_3.place_in_page > 2) AS "hasNextPage") AS anon_11) AS "pageInfo") AS anon_2) AS services, array((SELECT row_to_json(anon_12) AS row_to_json_9
 FROM (SELECT service_categories_2.name AS name, service_categories_2.position AS position, (SELECT count(*) AS count_1
 FROM services
 WHERE services.workshop_id = service_categories_2.workshop_id AND services.category_id = service_categories_2.id) AS "serviceCount"
 FROM service_categories AS service_categories_2
-ORDER BY service_categories_2.position, service_categories_2.sort_name, service_categories_2.id) AS anon_9)) AS "serviceCategories") AS anon_1
+ORDER BY service_categories_2.position, service_categories_2.sort_name, service_categories_2.id) AS anon_12)) AS "serviceCategories") AS anon_1
 
 -- 4 viewer
 SELECT CAST(row_to_json(anon_1) AS TEXT) AS row_to_json_1
@@ -107,18 +125,24 @@ FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS
 FROM services
 WHERE services.workshop_id = service_categories_1.workshop_id AND services.category_id = service_categories_1.id) AS "serviceCount"
 FROM service_categories AS service_categories_1
-WHERE anon_3.category_id = service_categories_1.id) AS anon_7) AS category) AS anon_6) AS node
+WHERE anon_3.category_id = service_categories_1.id) AS anon_7) AS category, array((SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT anon_9.value ->> 'language' AS language, anon_9.value ->> 'text' AS text
+FROM jsonb_array_elements(CAST(CASE WHEN (anon_3.description IS NOT NULL) THEN jsonb_build_array(jsonb_build_object('language', 'DE', 'text', anon_3.description)) || anon_3.translations ELSE anon_3.translations END AS JSONB)) WITH ORDINALITY AS anon_9(value, place)
+ORDER BY anon_9.place) AS anon_8)) AS descriptions, (SELECT row_to_json(anon_10) AS row_to_json_7
+FROM (SELECT 'image_' || encode(uuid_send(images_1.id), 'hex') AS id, '/images/image_' || replace(CAST(images_1.id AS TEXT), '-', '') AS url, images_1.width AS width, images_1.height AS height
+FROM images AS images_1
+WHERE images_1.service_id = anon_3.id) AS anon_10) AS image) AS anon_6) AS node
 FROM anon_3
 WHERE anon_3.place_in_page <= 1
-ORDER BY anon_3.place_in_page) AS anon_5)) AS edges, (SELECT row_to_json(anon_8) AS row_to_json_6
+ORDER BY anon_3.place_in_page) AS anon_5)) AS edges, (SELECT row_to_json(anon_11) AS row_to_json_8
 FROM (SELECT EXISTS (SELECT anon_3.place_in_page
 FROM anon_3
-WHERE anon_3.place_in_page > 1) AS "hasNextPage") AS anon_8) AS "pageInfo") AS anon_2) AS services, array((SELECT row_to_json(anon_9) AS row_to_json_7
+WHERE anon_3.place_in_page > 1) AS "hasNextPage") AS anon_11) AS "pageInfo") AS anon_2) AS services, array((SELECT row_to_json(anon_12) AS row_to_json_9
 FROM (SELECT service_categories_2.name AS name, service_categories_2.position AS position, (SELECT count(*) AS count_1
 FROM services
 WHERE services.workshop_id = service_categories_2.workshop_id AND services.category_id = service_categories_2.id) AS "serviceCount"
 FROM service_categories AS service_categories_2
-ORDER BY service_categories_2.position, service_categories_2.sort_name, service_categories_2.id) AS anon_9)) AS "serviceCategories") AS anon_1
+ORDER BY service_categories_2.position, service_categories_2.sort_name, service_categories_2.id) AS anon_12)) AS "serviceCategories") AS anon_1
 
 -- 5 owner
 SELECT CAST(row_to_json(anon_1) AS TEXT) AS row_to_json_1
@@ -138,18 +162,24 @@ FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS
 FROM services
 WHERE services.workshop_id = service_categories_1.workshop_id AND services.category_id = service_categories_1.id) AS "serviceCount"
 FROM service_categories AS service_categories_1
-WHERE anon_3.category_id = service_categories_1.id) AS anon_7) AS category) AS anon_6) AS node
+WHERE anon_3.category_id = service_categories_1.id) AS anon_7) AS category, array((SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT anon_9.value ->> 'language' AS language, anon_9.value ->> 'text' AS text
+FROM jsonb_array_elements(CAST(CASE WHEN (anon_3.description IS NOT NULL) THEN jsonb_build_array(jsonb_build_object('language', 'DE', 'text', anon_3.description)) || anon_3.translations ELSE anon_3.translations END AS JSONB)) WITH ORDINALITY AS anon_9(value, place)
+ORDER BY anon_9.place) AS anon_8)) AS descriptions, (SELECT row_to_json(anon_10) AS row_to_json_7
+FROM (SELECT 'image_' || encode(uuid_send(images_1.id), 'hex') AS id, '/images/image_' || replace(CAST(images_1.id AS TEXT), '-', '') AS url, images_1.width AS width, images_1.height AS height
+FROM images AS images_1
+WHERE images_1.service_id = anon_3.id) AS anon_10) AS image) AS anon_6) AS node
 FROM anon_3
 WHERE anon_3.place_in_page <= 50
-ORDER BY anon_3.place_in_page) AS anon_5)) AS edges, (SELECT row_to_json(anon_8) AS row_to_json_6
+ORDER BY anon_3.place_in_page) AS anon_5)) AS edges, (SELECT row_to_json(anon_11) AS row_to_json_8
 FROM (SELECT EXISTS (SELECT anon_3.place_in_page
 FROM anon_3
-WHERE anon_3.place_in_page > 50) AS "hasNextPage") AS anon_8) AS "pageInfo") AS anon_2) AS services, array((SELECT row_to_json(anon_9) AS row_to_json_7
+WHERE anon_3.place_in_page > 50) AS "hasNextPage") AS anon_11) AS "pageInfo") AS anon_2) AS services, array((SELECT row_to_json(anon_12) AS row_to_json_9
 FROM (SELECT service_categories_2.name AS name, service_categories_2.position AS position, (SELECT count(*) AS count_1
 FROM services
 WHERE services.workshop_id = service_categories_2.workshop_id AND services.category_id = service_categories_2.id) AS "serviceCount"
 FROM service_categories AS service_categories_2
-ORDER BY service_categories_2.position, service_categories_2.sort_name, service_categories_2.id) AS anon_9)) AS "serviceCategories") AS anon_1
+ORDER BY service_categories_2.position, service_categories_2.sort_name, service_categories_2.id) AS anon_12)) AS "serviceCategories") AS anon_1
 
 -- 6 owner
 SELECT CAST(row_to_json(anon_1) AS TEXT) AS row_to_json_1
@@ -169,15 +199,21 @@ FROM (SELECT 'category_' || encode(uuid_send(service_categories_1.id), 'hex') AS
 FROM services
 WHERE services.workshop_id = service_categories_1.workshop_id AND services.category_id = service_categories_1.id) AS "serviceCount"
 FROM service_categories AS service_categories_1
-WHERE anon_3.category_id = service_categories_1.id) AS anon_7) AS category) AS anon_6) AS node
+WHERE anon_3.category_id = service_categories_1.id) AS anon_7) AS category, array((SELECT row_to_json(anon_8) AS row_to_json_6
+FROM (SELECT anon_9.value ->> 'language' AS language, anon_9.value ->> 'text' AS text
+FROM jsonb_array_elements(CAST(CASE WHEN (anon_3.description IS NOT NULL) THEN jsonb_build_array(jsonb_build_object('language', 'DE', 'text', anon_3.description)) || anon_3.translations ELSE anon_3.translations END AS JSONB)) WITH ORDINALITY AS anon_9(value, place)
+ORDER BY anon_9.place) AS anon_8)) AS descriptions, (SELECT row_to_json(anon_10) AS row_to_json_7
+FROM (SELECT 'image_' || encode(uuid_send(images_1.id), 'hex') AS id, '/images/image_' || replace(CAST(images_1.id AS TEXT), '-', '') AS url, images_1.width AS width, images_1.height AS height
+FROM images AS images_1
+WHERE images_1.service_id = anon_3.id) AS anon_10) AS image) AS anon_6) AS node
 FROM anon_3
 WHERE anon_3.place_in_page <= 50
-ORDER BY anon_3.place_in_page) AS anon_5)) AS edges, (SELECT row_to_json(anon_8) AS row_to_json_6
+ORDER BY anon_3.place_in_page) AS anon_5)) AS edges, (SELECT row_to_json(anon_11) AS row_to_json_8
 FROM (SELECT EXISTS (SELECT anon_3.place_in_page
 FROM anon_3
-WHERE anon_3.place_in_page > 50) AS "hasNextPage") AS anon_8) AS "pageInfo") AS anon_2) AS services, array((SELECT row_to_json(anon_9) AS row_to_json_7
+WHERE anon_3.place_in_page > 50) AS "hasNextPage") AS anon_11) AS "pageInfo") AS anon_2) AS services, array((SELECT row_to_json(anon_12) AS row_to_json_9
 FROM (SELECT service_categories_2.name AS name, service_categories_2.position AS position, (SELECT count(*) AS count_1
 FROM services
 WHERE services.workshop_id = service_categories_2.workshop_id AND services.category_id = service_categories_2.id) AS "serviceCount"
 FROM service_categories AS service_categories_2
-ORDER BY service_categories_2.position, service_categories_2.sort_name, service_categories_2.id) AS anon_9)) AS "serviceCategories") AS anon_1
+ORDER BY service_categories_2.position, service_categories_2.sort_name, service_categories_2.id) AS anon_12)) AS "serviceCategories") AS anon_1
