@@ -200,7 +200,13 @@ def _amiss(offer: "_Offer", reading: Reading) -> float:
         or not (reading.named & _CONTEXTS <= vehicles)
     )
     is_about_another = bool(about) and about.isdisjoint(offer.offered.concepts | vehicles)
-    return _FOR_OTHERS * is_for_others + _DOES_ANOTHER * (not _does(offer, reading)) + _ABOUT_ANOTHER * is_about_another
+    more = len(offer.offered.named - reading.concepts - SIDES) if about & offer.offered.concepts else 0
+    return (
+        _WITH_MORE * min(more, 2)
+        + _FOR_OTHERS * is_for_others
+        + _DOES_ANOTHER * (not _does(offer, reading))
+        + _ABOUT_ANOTHER * is_about_another
+    )
 
 
 @dataclass(frozen=True, slots=True)
