@@ -29,6 +29,8 @@ COPY alembic/ alembic/
 COPY --from=front_ends /src/widget/dist widget/dist
 COPY --from=front_ends /src/admin_ui/dist admin_ui/dist
 RUN /opt/carbot/bin/pip install --no-deps .
+# What the assistant learns from its examples is kept beside them, as compiled modules are.
+RUN /opt/carbot/bin/python -c "from resolvers.chat import learn; learn()"
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin carbot

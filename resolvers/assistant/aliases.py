@@ -8,7 +8,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice, takewhile
 
@@ -89,14 +89,24 @@ class Aliases:
         self._reversed = sorted(word[::-1] for word in self._weight if word[0] != "=")
         self._meant = lru_cache(maxsize=8192)(self._meanings)
 
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in vars(self).items() if name != "_meant"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        vars(self).update(state)
+        self._meant = lru_cache(maxsize=8192)(self._meanings)
+
     @staticmethod
     def _rareness(word: str, said_of: int, of_all: int, like: "Aliases | None") -> float:
         if like is not None:
             return like._weight.get(word, 1.0)
         return _weight(word, math.log(1 + of_all / said_of) / math.log(1 + of_all))
 
-    def likeness(self, question: str) -> dict[str, float]:
-        """How much a question speaks of each thing, from 0 to about 1; what it does not speak of at all is left out."""
+    def likeness(self, question: str, among: Container[str] | None = None) -> dict[str, float]:
+        """How much a question speaks of each thing, from 0 to about 1; what it does not speak of at all is left out.
+
+        `among` names the things to look at, where not all are.
+        """
         asked = set(telling(question))
         if not any(word[0] != "=" for word in asked):
             return {}
@@ -106,12 +116,16 @@ class Aliases:
         for word, meanings in meant.items():
             for each, strength in meanings.items():
                 for key, part in self._told_with[each].items():
+                    if among is not None and key not in among:
+                        continue
                     of_it = told[key]
                     of_it[word] = max(of_it.get(word, 0.0), strength * part * self._weight[each])
         found = {key: _OF_WORDS * sum(of_it.values()) / total for key, of_it in told.items()}
         best: dict[str, float] = {}
         for place in {place for of in meant.values() for each in of for place in self._named_with.get(each, ())}:
             key, name = self._names[place]
+            if among is not None and key not in among:
+                continue
             best[key] = max(best.get(key, 0.0), self._judged(name, asked, meant, total))
         for key, more in best.items():
             found[key] = found.get(key, 0.0) + more

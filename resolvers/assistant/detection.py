@@ -3,6 +3,7 @@
 from functools import cache
 
 from resolvers.assistant import examples
+from resolvers.assistant.compiled import compiled
 from resolvers.assistant.language import Language
 from resolvers.assistant.matching import is_of_the_trade
 from resolvers.assistant.recognition import Recognizer
@@ -26,4 +27,8 @@ def language_of(text: str, conversation: Language) -> Language:
 @cache
 def recognizer_of_languages() -> Recognizer:
     """Made of the examples of wishes; takes half a second the first time, so not on the event loop."""
+    return compiled("languages", (), _learned)
+
+
+def _learned() -> Recognizer:
     return Recognizer({language: examples.messages(language.lower()) for language in Language})

@@ -15,6 +15,7 @@ class Language(StrEnum):
 
 
 _LETTERS = str.maketrans({"ß": "ss", "ı": "i", "ł": "l", "ø": "o", "æ": "ae", "’": "'", "‘": "'", "`": "'"})
+_MARKS = dict.fromkeys(range(0x0300, 0x0370))
 _UMLAUTS = {"ä": "(?:a|ae)", "ö": "(?:o|oe)", "ü": "(?:u|ue)"}
 _PLAIN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ı": "i", "ł": "l", "ß": "ss"})
 
@@ -22,7 +23,7 @@ _PLAIN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ı": "i", "ł": "l", "
 def fold(text: str) -> str:
     """Lower case without diacritics: `Ölwechsel` → `olwechsel`, `Yağ` → `yag`, `Weiß` → `weiss`."""
     lowered = unicodedata.normalize("NFKC", text).lower().translate(_LETTERS)
-    return "".join(each for each in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(each))
+    return unicodedata.normalize("NFD", lowered).translate(_MARKS)
 
 
 def folded_pattern(pattern: str) -> str:

@@ -16,6 +16,8 @@ from resolvers.assistant.recognition import Recognizer
 _OF_RECOGNITION = 0.125
 _LEAST = -1.0
 _MANY_MORE = 4
+_MOST_CLOSE = 100
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +54,37 @@ class Library:
     ) -> None:
         names = {key: list(called) for key, called in names.items()}
         asked = examples or {}
-        self.aliases = Aliases(names, told)
-        self._recognizer = Recognizer({key: [*called, *asked.get(key, ())] for key, called in names.items()})
+        self._know(
+            Aliases(names, told), Recognizer({key: [*called, *asked.get(key, ())] for key, called in names.items()})
+        )
+
+    def _know(self, aliases: Aliases, recognizer: Recognizer) -> None:
+        self.aliases = aliases
+        self._recognizer = recognizer
         self.evidence = lru_cache(maxsize=512)(self._evidence)
+
+    def __getstate__(self) -> tuple[Aliases, Recognizer]:
+        return self.aliases, self._recognizer
+
+    def __setstate__(self, state: tuple[Aliases, Recognizer]) -> None:
+        self._know(*state)
 
     def _evidence(self, question: str) -> Mapping[str, Evidence]:
         """What speaks for each service that anything speaks for."""
-        likeness = self.aliases.likeness(question)
         scores = self._recognizer.scores(question)
         # A word or two are like too many examples.
-        scores = (scores - scores.max()) * min(1.0, max(0.0, (len(telling(question)) - 1) / _MANY_MORE))
+        told = len(telling(question))
+        scores = (scores - scores.max()) * min(1.0, max(0.0, (told - 1) / _MANY_MORE))
         shares = np.exp(scores)
         shares /= shares.sum()
         behind = np.maximum(_OF_RECOGNITION * scores, _LEAST)
+        labels = self._recognizer.labels
+        most = _MOST_CLOSE if told > _FEW else len(labels)
+        close = {labels[place]: place for place in np.argsort(-scores)[:most]}
+        likeness = self.aliases.likeness(question, close)
         return {
-            key: Evidence(min(1.0, likeness.get(key, 0.0)), float(late), float(share))
-            for key, late, share in zip(self._recognizer.labels, behind, shares, strict=True)
-            if late > _LEAST or key in likeness
+            key: Evidence(min(1.0, likeness.get(key, 0.0)), float(behind[place]), float(shares[place]))
+            for key, place in close.items()
         }
 
     def likeliest(self, text: str) -> tuple[str, Evidence] | None:

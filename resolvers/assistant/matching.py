@@ -24,6 +24,7 @@ _RESTRICTIVE = frozenset(concept.name for concept in CONCEPTS if concept.is_rest
 _PARENTS = {concept.name: concept.parents for concept in CONCEPTS}
 _WORK = {concept.name: concept.work for concept in CONCEPTS if concept.work}
 _VEHICLES = frozenset({"motorrad", "transporter", "anhänger", "wohnmobil", "flotte"})
+_KINDS = _VEHICLES - {"flotte", "transporter"}
 _MADE_FOR = _RESTRICTIVE - {"getriebe"}
 _CONTEXTS = _VEHICLES | {"elektro", "lkw", "fahrrad"}
 _OPPOSITE = {one: other for pair in PAIRS for one, other in (pair, pair[::-1])}
@@ -44,6 +45,7 @@ _BY_NAME = 0.3
 _AS_WRITTEN = 0.3
 _FOUND = 0.28
 _FOR_OTHERS = 0.15
+_OF_OTHER_KIND = 0.2
 _DOES_ANOTHER = 0.3
 _ABOUT_ANOTHER = 0.1
 _LEAST = 0.47
@@ -199,11 +201,11 @@ def _amiss(offer: "_Offer", reading: Reading) -> float:
         or _is_for_others(offer, reading)
         or not (reading.named & _CONTEXTS <= vehicles)
     )
+    is_of_other_kind = not (reading.named & _KINDS <= vehicles)
     is_about_another = bool(about) and about.isdisjoint(offer.offered.concepts | vehicles)
-    more = len(offer.offered.named - reading.concepts - SIDES) if about & offer.offered.concepts else 0
     return (
-        _WITH_MORE * min(more, 2)
-        + _FOR_OTHERS * is_for_others
+        _FOR_OTHERS * is_for_others
+        + _OF_OTHER_KIND * is_of_other_kind
         + _DOES_ANOTHER * (not _does(offer, reading))
         + _ABOUT_ANOTHER * is_about_another
     )

@@ -6,7 +6,9 @@ sublinear term frequency, length one), which Rennie et al. (2003) found to mend 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -18,6 +20,10 @@ _WORD = re.compile(r"\w+")
 _SHORTEST_RUN = 2
 _LONGEST_RUN = 5
 _SMOOTHING = 0.05
+_AT_ONCE = 4000
+
+_Integers = NDArray[np.int64]
+_Floats = NDArray[np.float64]
 
 
 class Recognizer:
@@ -28,49 +34,74 @@ class Recognizer:
         texts = [(place, _words(text)) for place, of_it in enumerate(examples.values()) for text in of_it]
         self._runs: dict[str, int] = {}
         of_word = {word: self._learned(word) for word in dict.fromkeys(word for _, words in texts for word in words)}
-        parts = [_joined([of_word[word] for word in words]) for _, words in texts]
-        number = np.repeat(np.arange(len(texts)), [len(part) for part in parts])
-        runs, counts, number = _counted(_joined(parts), number, len(self._runs))
-        said_in = np.bincount(runs, minlength=len(self._runs))
-        self._rareness = np.log((1 + len(texts)) / (1 + said_in)) + 1
-        weight = _of_length_one((1 + np.log(counts)) * self._rareness[runs], number, len(texts))
-        label = np.array([place for place, _ in texts], dtype=np.int64)[number]
-        self._learn(runs, label, weight)
+        # A part at a time: what is needed in between would be many times what is kept.
+        parts = [self._counted(texts[start : start + _AT_ONCE], of_word) for start in range(0, len(texts), _AT_ONCE)]
+        said_in = sum((np.bincount(part.runs, minlength=len(self._runs)) for part in parts), np.zeros(len(self._runs)))
+        self._rareness: _Floats = np.log((1 + len(texts)) / (1 + said_in)) + 1
+        self._learn([self._weighed(part) for part in parts])
 
-    def _learned(self, word: str) -> NDArray[np.int64]:
+    def _learned(self, word: str) -> _Integers:
         return np.array([self._runs.setdefault(run, len(self._runs)) for run in runs_of(word)], dtype=np.int64)
 
-    def _learn(self, runs: NDArray[np.int64], label: NDArray[np.int64], weight: NDArray[np.float64]) -> None:
+    def _counted(self, texts: Sequence[tuple[int, list[str]]], of_word: Mapping[str, _Integers]) -> "_Counted":
+        """Each run once a text, with how often it is in it."""
+        said = [[of_word[word] for word in words] for _, words in texts]
+        number = np.repeat(np.arange(len(said)), [sum(map(len, runs)) for runs in said])
+        runs = _joined([run for runs in said for run in runs])
+        pairs, counts = np.unique(number * len(self._runs) + runs, return_counts=True)
+        number = (pairs // len(self._runs)).astype(np.int32)
+        label = np.array([place for place, _ in texts], dtype=np.int32)[number]
+        return _Counted((pairs % len(self._runs)).astype(np.int32), counts.astype(np.int32), number, label)
+
+    def _weighed(self, part: "_Counted") -> tuple[_Integers, _Floats]:
+        """The pairs of run and label, as one number, with what the texts of the part say of each."""
+        weight = (1 + np.log(part.counts)) * self._rareness[part.runs]
+        weight /= np.sqrt(np.bincount(part.number, weights=weight**2))[part.number]
+        return _summed(part.runs.astype(np.int64) * len(self.labels) + part.label, weight)
+
+    def _learn(self, parts: Sequence[tuple[_Integers, _Floats]]) -> None:
         """Keep, run by run, by how much it speaks for each label it was said of, against one it was never said of."""
-        pairs, inverse = np.unique(runs * len(self.labels) + label, return_inverse=True)
-        sums = np.bincount(inverse, weights=weight)
+        pairs, sums = _summed(_joined([pairs for pairs, _ in parts]), np.concatenate([sums for _, sums in parts]))
         self._label = (pairs % len(self.labels)).astype(np.int32)
         self._start = np.searchsorted(pairs // len(self.labels), np.arange(len(self._runs) + 1))
         self._speaks = np.log1p(sums / _SMOOTHING).astype(np.float32)
         of_label = np.bincount(self._label, weights=sums, minlength=len(self.labels))
         self._against = np.log(of_label + _SMOOTHING * len(self._runs))
 
-    def scores(self, text: str) -> NDArray[np.float64]:
+    def scores(self, text: str) -> _Floats:
         """How likely the text is for each label, as logarithms that only compare with each other."""
-        said = [self._runs[run] for word in _words(text) for run in runs_of(word) if run in self._runs]
-        scores: NDArray[np.float64] = np.zeros(len(self.labels))
+        said = Counter(self._runs[run] for word in _words(text) for run in runs_of(word) if run in self._runs)
         if not said:
-            return scores
-        runs, counts = np.unique(np.array(said, dtype=np.int64), return_counts=True)
-        weight = (1 + np.log(counts)) * self._rareness[runs]
+            return np.zeros(len(self.labels))
+        runs = np.fromiter(said, dtype=np.int64, count=len(said))
+        weight: _Floats = (1 + np.log(np.fromiter(said.values(), dtype=np.int64, count=len(said)))) * self._rareness[
+            runs
+        ]
         weight /= np.sqrt(weight @ weight)
-        for run, much in zip(runs, weight, strict=True):
-            place = slice(self._start[run], self._start[run + 1])
-            scores[self._label[place]] += much * self._speaks[place]
+        start, end = self._start[runs], self._start[runs + 1]
+        places = np.concatenate([np.arange(first, last) for first, last in zip(start, end, strict=True)])
+        spoken = np.repeat(weight, end - start) * self._speaks[places]
+        scores: _Floats = np.zeros(len(self.labels))
+        scores += np.bincount(self._label[places], weights=spoken, minlength=len(self.labels))
         scores -= weight.sum() * self._against
         return scores
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Runs of letters as they stand in some texts: the run, how often, the text's number, its label."""
+
+    runs: NDArray[np.int32]
+    counts: NDArray[np.int32]
+    number: NDArray[np.int32]
+    label: NDArray[np.int32]
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def runs_of(word: str) -> tuple[str, ...]:
     """The runs of letters of a word, its beginning and end marked by blanks."""
     marked = f" {word} "
@@ -82,18 +113,15 @@ def runs_of(word: str) -> tuple[str, ...]:
     )
 
 
-def _joined(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+def _joined(parts: Sequence[_Integers]) -> _Integers:
     return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
 
 
-def _counted(
-    runs: NDArray[np.int64], number: NDArray[np.int64], of_all: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Each run once a text, with how often it is in it and the text's number."""
-    pairs, counts = np.unique(number * of_all + runs, return_counts=True)
-    return pairs % of_all, counts, pairs // of_all
-
-
-def _of_length_one(weight: NDArray[np.float64], number: NDArray[np.int64], texts: int) -> NDArray[np.float64]:
-    length = np.sqrt(np.bincount(number, weights=weight**2, minlength=texts))
-    return weight / length[number]
+def _summed(keys: _Integers, values: _Floats) -> tuple[_Integers, _Floats]:
+    """Each key once, in order, with the sum of its values."""
+    if not len(keys):
+        return keys, values
+    order = np.argsort(keys)
+    keys = keys[order]
+    first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+    return keys[first], np.add.reduceat(values[order], first)

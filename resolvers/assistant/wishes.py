@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from resolvers.assistant import examples
+from resolvers.assistant.compiled import compiled
 from resolvers.assistant.patterns import Intent
 from resolvers.assistant.recognition import Recognizer
 
@@ -51,6 +52,10 @@ def likelihoods(text: str) -> Mapping[Intent | None, float]:
 @cache
 def recognizer_of_wishes() -> Recognizer:
     """Made of all examples; takes seconds the first time, so not on the event loop."""
+    return compiled("wishes", (), _learned)
+
+
+def _learned() -> Recognizer:
     wishes = {wish: list(texts) for wish, texts in examples.wishes().items()}
     about_services = [text for wish in _ABOUT_SERVICES for text in wishes.pop(wish)]
     about_services += [text for texts in examples.services().values() for text in texts]

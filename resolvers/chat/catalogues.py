@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from resolvers.assistant import Catalogue, Duration, Price, PriceKind, ServiceHit, examples
+from resolvers.assistant.compiled import compiled
 from resolvers.assistant.detection import recognizer_of_languages
 from resolvers.assistant.library import Library
 from resolvers.assistant.wishes import recognizer_of_wishes
@@ -26,6 +27,10 @@ _ready: OrderedDict[UUID, tuple[Any, Catalogue]] = OrderedDict()
 @cache
 def known_services() -> Library:
     """How people ask for the library's services; takes seconds the first time, so not on the event loop."""
+    return compiled("services", (library.FOLDER,), _learned)
+
+
+def _learned() -> Library:
     asked = {str(library.service_id(*of)): texts for of, texts in examples.services().items()}
     return Library(library.sayings(), library.descriptions(), asked)
 

@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from tenants.models.accounts import Language
 from tenants.models.catalogue import PriceKind
 
-_FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent
 _KINDS = {"FIX": PriceKind.FIXED, "SPANNE": PriceKind.RANGE, "AB": PriceKind.FROM, "ANFRAGE": PriceKind.ON_REQUEST}
 
 
@@ -83,7 +83,7 @@ def entries() -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Every service with its category's code, in the order of the categories and of the files."""
     for category in _read("categories.toml")["categories"]:
         file = f"services/{category['code']}.toml"
-        if (_FOLDER / file).exists():
+        if (FOLDER / file).exists():
             for each in _read(file)["services"]:
                 yield category["code"], each
 
@@ -151,4 +151,4 @@ def _languages() -> list[str]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
