@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-
 from resolvers.assistant.aliases import Aliases, telling
 from resolvers.assistant.recognition import Recognizer
 
@@ -70,21 +68,16 @@ class Library:
         self._know(*state)
 
     def _evidence(self, question: str) -> Mapping[str, Evidence]:
-        """What speaks for each service that anything speaks for."""
-        scores = self._recognizer.scores(question)
-        # A word or two are like too many examples.
+        """What speaks for each service that may be meant."""
         told = len(telling(question))
-        scores = (scores - scores.max()) * min(1.0, max(0.0, (told - 1) / _MANY_MORE))
-        shares = np.exp(scores)
-        shares /= shares.sum()
-        behind = np.maximum(_OF_RECOGNITION * scores, _LEAST)
-        labels = self._recognizer.labels
-        most = _MOST_CLOSE if told > _FEW else len(labels)
-        close = {labels[place]: place for place in np.argsort(-scores)[:most]}
+        # A word or two are like too many examples.
+        weight = min(1.0, max(0.0, (told - 1) / _MANY_MORE))
+        most = _MOST_CLOSE if told > _FEW else len(self._recognizer.labels)
+        close = self._recognizer.likeliest(question, most, weight)
         likeness = self.aliases.likeness(question, close)
         return {
-            key: Evidence(min(1.0, likeness.get(key, 0.0)), float(behind[place]), float(shares[place]))
-            for key, place in close.items()
+            key: Evidence(min(1.0, likeness.get(key, 0.0)), max(_OF_RECOGNITION * behind, _LEAST), share)
+            for key, (behind, share) in close.items()
         }
 
     def likeliest(self, text: str) -> tuple[str, Evidence] | None:

@@ -86,6 +86,18 @@ class Recognizer:
         scores -= weight.sum() * self._against
         return scores
 
+    def likeliest(self, text: str, most: int, weight: float = 1.0) -> Mapping[str, tuple[float, float]]:
+        """The likeliest labels, best first: how far each is behind the best (0 and below), and its share of all (to 1).
+
+        `weight` says how much the text is to be trusted, from 0 (all labels are alike) to 1.
+        """
+        scores = self.scores(text)
+        behind = (scores - scores.max()) * weight
+        shares = np.exp(behind)
+        shares /= shares.sum()
+        places = np.argsort(-behind, kind="stable")[:most]
+        return {self.labels[place]: (float(behind[place]), float(shares[place])) for place in places}
+
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
