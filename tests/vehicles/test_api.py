@@ -24,6 +24,9 @@ ADOPT = """mutation ($ids: [ID!]!) { serviceAdopt(input: {libraryServiceIds: $id
 HIDE = """mutation ($id: ID!) { serviceUpdate(id: $id, input: {isActive: false, name: "Alte Bremsflüssigkeit"}) {
   service { isActive } errors { code } } }"""
 
+KEEP_OUT = """mutation ($id: ID!) { serviceUpdate(id: $id, input: {isShownInChat: false}) {
+  service { isShownInChat } errors { code } } }"""
+
 
 async def library(member: Api) -> dict[tuple[str, str], str]:
     """The ids of all services of the library by category and name."""
@@ -184,17 +187,38 @@ async def test_a_recommendation_names_the_workshops_own_service_while_it_is_offe
     assert hidden["brake_fluid_due"]["service"] is None
 
 
+async def test_a_visitor_is_told_the_workshops_own_service_but_none_kept_out_of_the_chat(
+    api: Api, workshop: TestWorkshop
+) -> None:
+    member = api.as_(workshop.owner)
+    visitor = api.as_(await workshop.visitor())
+    wanted = (await library(member))["oil_fluids", "Bremsflüssigkeit wechseln"]
+    (adopted,) = (await member.one(ADOPT, ids=[wanted]))["services"]
+    state = {"vehicleClass": "COMPACT", "firstRegistration": "2012-03-01", "lastBrakeFluid": "2020-05-05"}
+
+    shown = {each["key"]: each for each in await visitor.one(RECOMMENDED, input=state)}
+    answer = await member.one(KEEP_OUT, id=adopted["id"])
+    kept_out = {each["key"]: each for each in await visitor.one(RECOMMENDED, input=state)}
+    seen_inside = {each["key"]: each for each in await member.one(RECOMMENDED, input=state)}
+
+    assert shown["brake_fluid_due"]["service"] == adopted
+    assert answer == {"service": {"isShownInChat": False}, "errors": []}
+    assert kept_out["brake_fluid_due"] == {**shown["brake_fluid_due"], "service": None}
+    assert seen_inside["brake_fluid_due"]["service"] == adopted
+
+
 async def test_another_workshops_service_is_not_named(
     api: Api, workshop: TestWorkshop, other_workshop: TestWorkshop
 ) -> None:
     wanted = (await library(api.as_(other_workshop.owner)))["oil_fluids", "Bremsflüssigkeit wechseln"]
     await api.as_(other_workshop.owner).one(ADOPT, ids=[wanted])
 
-    found = await api.as_(workshop.owner).one(
-        RECOMMENDED, input={"vehicleClass": "COMPACT", "firstRegistration": "2012-03-01"}
-    )
+    for who in (workshop.owner, await workshop.visitor()):
+        found = await api.as_(who).one(
+            RECOMMENDED, input={"vehicleClass": "COMPACT", "firstRegistration": "2012-03-01"}
+        )
 
-    assert [each["service"] for each in found if each["key"] == "brake_fluid_unknown"] == [None]
+        assert [each["service"] for each in found if each["key"] == "brake_fluid_unknown"] == [None]
 
 
 @pytest.mark.parametrize(
