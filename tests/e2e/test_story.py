@@ -1,4 +1,7 @@
-"""The story: a workshop registers and puts the widget on its site; a visitor asks and leaves an enquiry; it is seen."""
+"""The story: a workshop registers, imports its prices and puts the widget on its site; a visitor asks.
+
+What it does not offer becomes a service with one click; the visitor leaves an enquiry, and it is seen.
+"""
 
 import re
 from urllib.parse import urlsplit
@@ -11,6 +14,13 @@ from tests.support.mailbox import Mailbox
 
 pytestmark = pytest.mark.browser
 PASSWORD = "ein recht langes Passwort"
+PRICE_LIST = (
+    "Kategorie;Leistung;Preis\r\n"
+    "Reifen & Räder;Räderwechsel;39,90\r\n"
+    "Bremsen;Bremsflüssigkeit wechseln;69-95\r\n"
+    "Lack;Stoßfänger lackieren;auf Anfrage\r\n"
+)
+NOT_OFFERED = "Was kostet eine Hohlraumversiegelung?"
 
 
 async def register(page: Page, api_url: str, mailbox: Mailbox) -> str:
@@ -73,6 +83,33 @@ async def add_service(page: Page, api_url: str) -> None:
     await expect(page.get_by_text("Die Leistung wurde angelegt.")).to_be_visible()
 
 
+async def import_price_list(page: Page, api_url: str) -> None:
+    """A list as Excel saves it."""
+    await page.goto(f"{api_url}/services/import")
+    file = {"name": "preise.csv", "mimeType": "text/csv", "buffer": PRICE_LIST.encode("cp1252")}
+    await page.get_by_label("Datei mit Leistungen").set_input_files(files=[file])  # type: ignore[list-item]
+    await expect(page.get_by_role("heading", name="preise.csv")).to_be_visible()
+    await page.get_by_role("button", name="Jetzt importieren").click()
+    await expect(page.get_by_text("3 neue Leistungen, 0 geändert.")).to_be_visible()
+
+
+async def make_it_a_service(page: Page, api_url: str) -> None:
+    """What was asked in vain, with its name cut down and a price."""
+    await page.goto(f"{api_url}/knowledge")
+    await expect(page.get_by_role("listitem").filter(has_text=NOT_OFFERED)).to_contain_text("einmal gefragt")
+    await page.get_by_role("button", name=f"Aktionen für „{NOT_OFFERED}").click()
+    await page.get_by_role("menuitem", name="Als Leistung anlegen").click()
+    form = page.get_by_role("dialog")
+    await expect(form.get_by_label("Name", exact=True)).to_have_value(NOT_OFFERED)
+    await form.get_by_label("Name", exact=True).fill("Hohlraumversiegelung")
+    await form.get_by_label("Kategorie").fill("Karosserie")
+    await form.get_by_text("Festpreis", exact=True).click()
+    await form.get_by_label("Preis (inkl. MwSt.)").fill("299,50")
+    await form.get_by_role("button", name="Speichern").click()
+    await expect(page.get_by_text("Die Leistung wurde angelegt.")).to_be_visible()
+    await expect(page.get_by_text("Keine offenen Fragen")).to_be_visible()
+
+
 async def create_key(page: Page, api_url: str, host_page: str) -> str:
     """A client key for the website; returns what the snippet carries."""
     host = urlsplit(host_page)
@@ -105,8 +142,8 @@ async def test_from_registration_to_a_lead_in_the_open_dashboard(
     await fill_profile(page, api_url)
     await set_hours(page, api_url)
     await add_service(page, api_url)
+    await import_price_list(page, api_url)
     key = await create_key(page, api_url, host_page)
-    await page.goto(f"{api_url}/")
     visitor = await context.new_page()
     await visitor.goto(f"{host_page}/?key={key}")
 
@@ -114,6 +151,18 @@ async def test_from_registration_to_a_lead_in_the_open_dashboard(
     await expect(visitor.get_by_text("Hier antwortet eine KI")).to_be_visible()
     await say(visitor, "Was kostet ein Ölwechsel?")
     await expect(visitor.get_by_text("98,50–189 €", exact=True)).to_be_visible()
+    await say(visitor, "Und was kostet der Räderwechsel?")
+    await expect(visitor.get_by_text("39,90 €", exact=True)).to_be_visible()
+
+    answers = visitor.get_by_role("log").locator(".ASSISTANT")
+    await say(visitor, NOT_OFFERED)
+    await expect(answers.last).to_contain_text("Das finde ich in unserer Preisliste nicht.")
+    await expect(answers.last).not_to_contain_text("€")
+    await make_it_a_service(page, api_url)
+    await say(visitor, NOT_OFFERED)
+    await expect(answers.last).to_contain_text("299,50 €")
+
+    await page.goto(f"{api_url}/")
     await say(visitor, "Wann haben Sie am Montag geöffnet?")
     await expect(visitor.get_by_role("log").get_by_text("17:30")).to_be_visible()
 
