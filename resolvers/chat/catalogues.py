@@ -22,6 +22,7 @@ from tenants.scope import Scope
 _MOST_SERVICES = 3000
 _MOST_CATALOGUES = 64
 _ready: OrderedDict[UUID, tuple[Any, Catalogue]] = OrderedDict()
+_making: dict[tuple[UUID, Any], asyncio.Task[Catalogue]] = {}
 
 
 @cache
@@ -43,13 +44,27 @@ def learn() -> None:
 
 
 async def catalogue_of(scope: Scope) -> Catalogue:
-    """What the scope's workshop shows in its chat, ready to be searched. Costs one small statement while unchanged."""
-    version = (await scope.execute(_version())).one()
+    """What the scope's workshop shows in its chat, ready to be searched. Costs one small statement while unchanged.
+
+    It is made once, whoever else asks meanwhile, and nobody keeps a connection while waiting for it.
+    """
+    async with scope.step() as step:
+        version = (await step.execute(_version())).one()
     known = _ready.get(scope.workshop_id)
     if known is not None and known[0] == version:
         _ready.move_to_end(scope.workshop_id)
         return known[1]
-    services = await _services(scope)
+    key = (scope.workshop_id, version)
+    if (making := _making.get(key)) is None:
+        making = _making[key] = asyncio.create_task(_make(scope, version))
+        making.add_done_callback(lambda _: _making.pop(key))
+    # A visitor who stops waiting takes it from nobody else.
+    return await asyncio.shield(making)
+
+
+async def _make(scope: Scope, version: Any) -> Catalogue:
+    async with scope.step() as step:
+        services = await _services(step)
     made = await asyncio.to_thread(lambda: Catalogue(services, known_services()))
     _ready[scope.workshop_id] = (version, made)
     while len(_ready) > _MOST_CATALOGUES:

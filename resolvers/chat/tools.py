@@ -133,8 +133,7 @@ class WorkshopTools:
 
     async def _catalogue(self) -> Catalogue:
         if self._ready is None:
-            async with self._scope.step() as scope:
-                self._ready = await catalogue_of(scope)
+            self._ready = await catalogue_of(self._scope)
         return self._ready
 
 
