@@ -97,6 +97,21 @@ def working_copy(admin_url: str, settings: Settings, size: Size, name: str = "ca
             _drop(connection, name)
 
 
+@contextmanager
+def fresh(admin_url: str, settings: Settings, name: str) -> Iterator[Settings]:
+    """A database with the reference data alone, gone at the end; gives the settings that lead to it."""
+    made = settings.model_copy(update={"database_url": at(settings.database_url, name)})
+    with _connect(admin_url) as connection:
+        _drop(connection, name)
+    try:
+        provision(admin_url, made)
+        migrate(made)
+        yield made
+    finally:
+        with _connect(admin_url) as connection:
+            _drop(connection, name)
+
+
 def _fill(admin_url: str, settings: Settings, size: Size) -> None:
     provision(admin_url, settings)
     migrate(settings)

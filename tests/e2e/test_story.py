@@ -86,8 +86,9 @@ async def add_service(page: Page, api_url: str) -> None:
 async def import_price_list(page: Page, api_url: str) -> None:
     """A list as Excel saves it."""
     await page.goto(f"{api_url}/services/import")
-    file = {"name": "preise.csv", "mimeType": "text/csv", "buffer": PRICE_LIST.encode("cp1252")}
-    await page.get_by_label("Datei mit Leistungen").set_input_files(files=[file])  # type: ignore[list-item]
+    await page.get_by_label("Datei mit Leistungen").set_input_files(
+        {"name": "preise.csv", "mimeType": "text/csv", "buffer": PRICE_LIST.encode("cp1252")}
+    )
     await expect(page.get_by_role("heading", name="preise.csv")).to_be_visible()
     await page.get_by_role("button", name="Jetzt importieren").click()
     await expect(page.get_by_text("3 neue Leistungen, 0 geändert.")).to_be_visible()

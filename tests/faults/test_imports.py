@@ -110,7 +110,7 @@ async def test_a_worker_killed_while_it_reads_a_file_is_replaced(deployment: Dep
 
 async def is_half_done(owner: Importer, import_id: str) -> bool:
     """Whether some rows were written and others were not."""
-    return 0 < (await owner.api.one(READ, id=import_id))["progress"] < 100
+    return bool(0 < (await owner.api.one(READ, id=import_id))["progress"] < 100)
 
 
 async def is_claimed(deployment: Deployment) -> bool:
