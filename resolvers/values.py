@@ -37,6 +37,12 @@ class Checks:
         """Note a fault of a field."""
         self._problems.append(InvalidInput(reason, *self._path, field, **values))
 
+    def below(self, field: str) -> "Checks":
+        """Checks of what lies below a field; their faults count as these."""
+        inner = Checks(*self._path, field)
+        inner._problems = self._problems
+        return inner
+
     @property
     def problems(self) -> Sequence[InvalidInput]:
         """What is wrong so far."""

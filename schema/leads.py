@@ -1,5 +1,7 @@
 """Leads: taken down by visitors, worked through by members."""
 
+from collections.abc import Sequence
+from datetime import date as Day  # noqa: N812  # a field is called date
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -15,7 +17,7 @@ from schema.core.context import Info
 from schema.core.enums import describe_enum
 from schema.core.mutations import mutation
 from schema.core.nodes import Node, key_of, key_or_none, present
-from schema.core.scalars import EmailAddress, PhoneNumber
+from schema.core.scalars import EmailAddress, LocalTime, PhoneNumber
 from schema.engine.declarations import by_id, column, declared, document, embedded, listing, many, one
 from schema.members import Member
 from tenants import models
@@ -51,6 +53,15 @@ class ContactDetails:
     name: str = column("The person's name.")
     phone: PhoneNumber | None = column("The phone number.")
     email: EmailAddress | None = column("The e-mail address.")
+
+
+@declared()
+class WishedTime:
+    """A time the person would like to come, by the workshop's clock."""
+
+    date: Day = column("The day.")
+    starts_at: LocalTime | None = column("From when; null where any time of the day suits.")
+    ends_at: LocalTime | None = column("Until when; null where any time of the day suits.")
 
 
 @declared()
@@ -93,6 +104,7 @@ class Lead(Node):
     contact_details: ContactDetails | None = embedded("How to reach the person; null while locked or erased.")
     wish: str | None = column("What the person wants, in their words.")
     preferred_time: str | None = column("When it would suit, in their words.")
+    wished_times: list[WishedTime] = document("When the person would like to come, best first.")
     note: str | None = column("The workshop's own note.")
     score: int = column("How much it is worth calling, 0 to 100.")
     source: Source = embedded("Where it came in.")
@@ -151,6 +163,15 @@ class ConsentInput:
     language: Language = strawberry.field(description="The language it was shown in.")
 
 
+@strawberry.input(description="A time the person would like to come, by the workshop's clock.")
+class WishedTimeInput:
+    """Today or within a year; either both times, or neither."""
+
+    date: Day = strawberry.field(description="The day.")
+    starts_at: LocalTime | None = strawberry.field(default=None, description="From when; without it, at any time.")
+    ends_at: LocalTime | None = strawberry.field(default=None, description="Until when; without it, at any time.")
+
+
 @strawberry.input(description="A visitor's enquiry.")
 class LeadSubmitInput:
     """Phone or e-mail is needed."""
@@ -162,6 +183,9 @@ class LeadSubmitInput:
     email: EmailAddress | None = strawberry.field(default=None, description="The e-mail address.")
     wish: str | None = strawberry.field(default=None, description="What the person wants.")
     preferred_time: str | None = strawberry.field(default=None, description="When it would suit.")
+    wished_times: list[WishedTimeInput] = strawberry.field(
+        default_factory=list, description="When the person would like to come, best first; at most 3."
+    )
     consent: ConsentInput = strawberry.field(description="The consent.")
     website: str | None = strawberry.field(
         default=None, description="Nobody sees this field: a form that fills it in was filled in by a program."
@@ -178,6 +202,9 @@ class LeadCreateInput:
     email: EmailAddress | None = strawberry.field(default=None, description="The e-mail address.")
     wish: str | None = strawberry.field(default=None, description="What the person wants.")
     preferred_time: str | None = strawberry.field(default=None, description="When it would suit.")
+    wished_times: list[WishedTimeInput] = strawberry.field(
+        default_factory=list, description="When the person would like to come, best first; at most 3."
+    )
     note: str | None = strawberry.field(default=None, description="A note for the workshop.")
 
 
@@ -190,6 +217,9 @@ class LeadUpdateInput:
     email: EmailAddress | None = strawberry.field(default=strawberry.UNSET, description="The e-mail address.")
     wish: str | None = strawberry.field(default=strawberry.UNSET, description="What the person wants.")
     preferred_time: str | None = strawberry.field(default=strawberry.UNSET, description="When it would suit.")
+    wished_times: list[WishedTimeInput] | None = strawberry.field(
+        default=strawberry.UNSET, description="When the person would like to come, best first; at most 3."
+    )
     note: str | None = strawberry.field(default=strawberry.UNSET, description="The workshop's note.")
 
 
@@ -224,6 +254,7 @@ class Mutation:
         given = vars(input).copy()
         consent: ConsentInput = given.pop("consent")
         website: str | None = given.pop("website")
+        given["wished_times"] = _wishes(input.wished_times)
         given["conversation_id"] = key_of(models.chat.Conversation, given["conversation_id"])
         receipt = await leads.submit_lead(
             info.context.scope,
@@ -248,12 +279,15 @@ class Mutation:
         lead=Lead,
     )
     async def lead_create(self, info: Info, input: LeadCreateInput) -> Any:
-        changes: Any = vars(input).copy()
+        changes: Any = {**vars(input), "wished_times": _wishes(input.wished_times)}
         return await leads.create_lead(info.context.scope, changes.pop("kind"), changes)
 
     @mutation(leads.update_lead, "Change a lead that is still open.", lead=Lead)
     async def lead_update(self, info: Info, id: ID, input: LeadUpdateInput) -> Any:
-        return await leads.update_lead(info.context.scope, _key(id), present(input))  # type: ignore[arg-type]
+        changes: Any = present(input)
+        if "wished_times" in changes:
+            changes["wished_times"] = _wishes(changes["wished_times"])
+        return await leads.update_lead(info.context.scope, _key(id), changes)
 
     @mutation(leads.assign_lead, "Give a lead to a member, or with null to nobody.", lead=Lead)
     async def lead_assign(self, info: Info, id: ID, member_id: ID | None = None) -> Any:
@@ -291,6 +325,10 @@ class Mutation:
     @mutation(leads.delete_lead, "Delete a lead with its timeline and consent.", deleted_id=ID)
     async def lead_delete(self, info: Info, id: ID) -> Any:
         return (await leads.delete_lead(info.context.scope, _key(id))).gid
+
+
+def _wishes(given: Sequence[WishedTimeInput] | None) -> list[leads.WishedTime]:
+    return [leads.WishedTime(**vars(wish)) for wish in given or ()]
 
 
 def _key(gid: str) -> Any:

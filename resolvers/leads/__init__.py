@@ -12,6 +12,7 @@ from resolvers.leads.submission import (
     process_submission,
     submit_lead,
 )
+from resolvers.leads.wishes import WishedTime, read_wishes
 from resolvers.leads.work import (
     LeadChanges,
     LeadIsClosed,
@@ -39,6 +40,7 @@ __all__ = [
     "LeadSubmission",
     "LeadSubmitted",
     "NoticeFacts",
+    "WishedTime",
     "assign_lead",
     "create_lead",
     "delete_lead",
@@ -49,6 +51,7 @@ __all__ = [
     "process_submission",
     "qualify_lead",
     "read_notice",
+    "read_wishes",
     "reopen_lead",
     "submit_lead",
     "update_lead",

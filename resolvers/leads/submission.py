@@ -1,5 +1,6 @@
 """A visitor's enquiry: stored with its consent at once, then scored and told to the workshop by a job."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +13,7 @@ from resolvers.chat.blocks import require_welcome
 from resolvers.consents import VERSION, consent_wording
 from resolvers.leads.judging import mark_if_spam
 from resolvers.leads.scoring import Facts, score
+from resolvers.leads.wishes import WishedTime, stored_wishes
 from resolvers.values import Checks, sort_name
 from resolvers.values import idempotency_key as check_key
 from tenants.models.accounts import Language
@@ -72,6 +74,7 @@ class LeadSubmission:
     email: str | None
     wish: str | None
     preferred_time: str | None
+    wished_times: Sequence[WishedTime]
     has_consent: bool
     consent_version: str
     consent_language: Language
@@ -98,7 +101,9 @@ async def submit_lead(scope: Scope, submission: LeadSubmission, idempotency_key:
         check_key(idempotency_key)
         if first := await _earlier(scope, conversation.id, idempotency_key):
             return first
-    workshop = (await scope.execute(select(Workshop.name, Workshop.country, Workshop.privacy_policy_url))).one()
+    workshop = (
+        await scope.execute(select(Workshop.name, Workshop.country, Workshop.time_zone, Workshop.privacy_policy_url))
+    ).one()
     if not submission.has_consent or submission.consent_version != VERSION:
         raise ConsentRequired("input", "consent")
     checks = Checks("input")
@@ -107,6 +112,7 @@ async def submit_lead(scope: Scope, submission: LeadSubmission, idempotency_key:
     email = checks.email("email", submission.email, required=False)
     wish = checks.text("wish", submission.wish)
     preferred_time = checks.line("preferredTime", submission.preferred_time, most=200)
+    wished_times = stored_wishes(checks, submission.wished_times, scope.now, workshop.time_zone)
     checks.done()
     if not phone and not email:
         raise ContactRequired("input", "phone")
@@ -138,6 +144,7 @@ async def submit_lead(scope: Scope, submission: LeadSubmission, idempotency_key:
             email=email,
             wish=wish,
             preferred_time=preferred_time,
+            wished_times=wished_times,
             surface=conversation.surface,
             page=conversation.page,
             referrer=conversation.referrer,

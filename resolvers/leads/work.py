@@ -1,5 +1,7 @@
 """Working through leads: entering by hand, changing, the acts that move a lead on, taking one back, deleting."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -8,13 +10,14 @@ from sqlalchemy import select
 from carbot.errors import DomainError
 from carbot.ids import new_id
 from resolvers.leads.submission import ContactRequired, apply_score
+from resolvers.leads.wishes import WishedTime, stored_wishes
 from resolvers.values import Checks, sort_name
 from resolvers.workshops import own_workshop
 from tenants.changing import Change, Snapshot
 from tenants.models.chat import Surface
 from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin, LeadStatus
 from tenants.models.members import Member
-from tenants.models.workshops import Country, Workshop
+from tenants.models.workshops import Workshop
 from tenants.outbox import ChangeKind, Topic
 from tenants.permissions import Permission
 from tenants.principal import PrincipalKind
@@ -30,6 +33,7 @@ class LeadChanges(TypedDict, total=False):
     email: str | None
     wish: str | None
     preferred_time: str | None
+    wished_times: Sequence[WishedTime] | None
     note: str | None
 
 
@@ -54,7 +58,7 @@ async def create_lead(scope: Scope, kind: LeadKind, changes: LeadChanges) -> Lea
         surface=Surface.PHONE,
         read_at=scope.now,
     )
-    _apply(lead, {"name": None, **changes}, workshop.country)
+    _apply(lead, {"name": None, **changes}, workshop, scope.now)
     scope.add(lead)
     await scope.flush()
     await apply_score(scope, lead)
@@ -76,7 +80,7 @@ async def update_lead(scope: Scope, lead_id: UUID, changes: LeadChanges) -> Chan
     details = [field for field in changes if field != "note"]
     if lead.is_closed and details:
         raise LeadIsClosed("id")
-    _apply(lead, changes, workshop.row.country)
+    _apply(lead, changes, workshop.row, scope.now)
     change = scope.change(found)
     if details:
         _note(change, scope, LeadEventKind.DETAILS_CHANGED)
@@ -195,19 +199,21 @@ def _note(change: Change[Lead], scope: Scope, kind: LeadEventKind, **details: An
     )
 
 
-def _apply(lead: Lead, changes: LeadChanges, country: Country) -> None:
+def _apply(lead: Lead, changes: LeadChanges, workshop: Workshop, now: datetime) -> None:
     checks = Checks("input")
     if "name" in changes:
         lead.name = checks.required("name", changes["name"])
         lead.sort_name = sort_name(lead.name)
     if "phone" in changes:
-        lead.phone = checks.phone("phone", changes["phone"], country)
+        lead.phone = checks.phone("phone", changes["phone"], workshop.country)
     if "email" in changes:
         lead.email = checks.email("email", changes["email"], required=False)
     if "wish" in changes:
         lead.wish = checks.text("wish", changes["wish"])
     if "preferred_time" in changes:
         lead.preferred_time = checks.line("preferredTime", changes["preferred_time"], most=200)
+    if "wished_times" in changes:
+        lead.wished_times = stored_wishes(checks, changes["wished_times"] or (), now, workshop.time_zone)
     if "note" in changes:
         lead.note = checks.text("note", changes["note"], most=10_000)
     checks.done()

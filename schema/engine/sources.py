@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sqlalchemy import Boolean, ColumnElement, Date, DateTime, FromClause, Integer, Text, Uuid, cast, inspect
+from sqlalchemy import Boolean, ColumnElement, Date, DateTime, FromClause, Integer, Text, Time, Uuid, cast, inspect
 from sqlalchemy.orm import aliased
 
 from schema.engine.arguments import Unplannable
@@ -14,6 +14,7 @@ _TYPES: dict[str, Any] = {
     "Money": Integer(),
     "Date": Date(),
     "DateTime": DateTime(timezone=True),
+    "Time": Time(),
 }
 
 

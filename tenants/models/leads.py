@@ -135,6 +135,7 @@ class Lead(HasSource, WorkshopOwned, Base):
     email: Mapped[str | None] = mapped_column(String(254))
     wish: Mapped[str | None] = mapped_column(Text())
     preferred_time: Mapped[str | None] = mapped_column(String(200))
+    wished_times: Mapped[list[dict[str, Any]]] = mapped_column(server_default=text("'[]'"))
     note: Mapped[str | None] = mapped_column(Text())
     score: Mapped[int] = mapped_column(server_default=text("0"))
     score_reasons: Mapped[list[dict[str, Any]]] = mapped_column(server_default=text("'[]'"))

@@ -316,6 +316,12 @@ def _leads(at: int) -> Iterator[Base]:
             phone="+491712345678" if number % 2 else None,
             email=None if number % 2 else f"kunde{number}@kunde.example",
             wish=_WISH if number == 1 else None,
+            wished_times=[
+                {"date": "2031-03-04", "starts_at": "08:00", "ends_at": "12:00"},
+                {"date": "2031-03-06", "starts_at": None, "ends_at": None},
+            ]
+            if number == 1
+            else [],
             note="Ruft zurück" if number == 2 else None,
             score=(80, 40, 40, 100, 0, 40)[number - 1],
             score_reasons=[{"code": "URGENT", "points": 30}, {"code": "SPAMMY", "points": -5}] if number == 1 else [],

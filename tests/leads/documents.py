@@ -5,8 +5,8 @@ from typing import Any
 from tests.support.api import Api
 
 LEAD = """id status kind origin contactDetails { name phone email } wish preferredTime note score isUnread
-  scoreReasons { code points } assignee { id name } consent { textVersion text language }
-  source { surface page referrer campaign } conversation { id }
+  wishedTimes { date startsAt endsAt } scoreReasons { code points } assignee { id name }
+  consent { textVersion text language } source { surface page referrer campaign } conversation { id }
   events { kind actorName fromStatus toStatus detail }"""
 READ = f"query ($id: ID!) {{ lead(id: $id) {{ {LEAD} }} }}"
 LIST = """query ($filter: LeadFilter, $order: LeadOrder! = NEWEST, $first: Int! = 25, $after: String) {

@@ -1,7 +1,8 @@
 """One example of every kind of mail, each of its texts containing a given word."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
+from resolvers.leads import WishedTime
 from tenants.models.chat import Author, Surface
 from tenants.models.leads import LeadKind
 from workers.mails.kinds import (
@@ -117,6 +118,7 @@ def _lead_notice(word: str) -> LeadNotice:
         email="ayse.kaya@example.com",
         wish=f"Bitte anrufen {word}",
         preferred_time=f"ab 16 Uhr {word}",
+        wished_times=(WishedTime(date(2026, 11, 25), time(8), time(12)), WishedTime(date(2026, 11, 27))),
         source_surface=Surface.WIDGET,
         source_page=f"https://mueller.example/oelwechsel {word}",
         source_referrer=f"javascript:alert(1) {word}",

@@ -188,13 +188,40 @@ def test_another_zone_is_another_hour() -> None:
     assert "03.07.2026, 17:05" in render(MailKind.LEAD_NOTICE, "de", values).text
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("de", "Mittwoch, 25. November 2026, 08:00–12:00", "Freitag, 27. November 2026"),
+        ("en", "Wednesday, 25 November 2026, 08:00–12:00", "Friday, 27 November 2026"),
+        ("tr", "25 Kasım 2026 Çarşamba, 08:00–12:00", "27 Kasım 2026 Cuma"),
+        ("pl", "środa, 25 listopada 2026, 08:00–12:00", "piątek, 27 listopada 2026"),
+    ],
+)
+def test_wished_times_stand_as_they_were_wished(language: Language, first: str, second: str) -> None:
+    values = replace(cast(LeadNotice, example(MailKind.LEAD_NOTICE)), timezone="America/New_York")
+
+    text = render(MailKind.LEAD_NOTICE, language, values).text
+
+    assert first in text
+    assert second in text
+
+
 def test_a_bare_lead_leaves_no_empty_parts() -> None:
     values = cast(LeadNotice, example(MailKind.LEAD_NOTICE))
     bare = LeadNotice(values.workshop_name, values.lead_url, "Ada", values.request, AT, score=0, score_reasons=())
 
     text = render(MailKind.LEAD_NOTICE, "de", bare).text
 
-    for part in ("Telefon", "E-Mail:", "Wunschzeit", "Gesprächsverlauf", "Herkunft", "Einwilligung", "\n\n\n"):
+    for part in (
+        "Telefon",
+        "E-Mail:",
+        "Wunschzeit",
+        "Wunschtermin",
+        "Gesprächsverlauf",
+        "Herkunft",
+        "Einwilligung",
+        "\n\n\n",
+    ):
         assert part not in text
     assert "Bewertung: 0 von 100" in text
 

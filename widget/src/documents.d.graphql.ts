@@ -30,6 +30,7 @@ export type LeadSubmitInput = {
   email?: string | null
   wish?: string | null
   preferredTime?: string | null
+  wishedTimes: WishedTimeInput[]
   consent: ConsentInput
   website?: string | null
 }
@@ -54,6 +55,12 @@ export type TurnAction = 'LEAD_FORM' | 'HANDOVER' | 'CALL'
 export type TurnStatus = 'PENDING' | 'STREAMING' | 'DONE' | 'STOPPED' | 'FAILED' | 'TAKEN_OVER'
 
 export type WidgetPosition = 'BOTTOM_RIGHT' | 'BOTTOM_LEFT'
+
+export type WishedTimeInput = {
+  date: string
+  startsAt?: string | null
+  endsAt?: string | null
+}
 
 export type MessageFields = {
   id: string

@@ -30,7 +30,7 @@ from resolvers.chat.replies import LINK_LIFE
 from resolvers.errors import CriticalErrorNoticeDue
 from resolvers.impersonations import ImpersonationNoticeDue
 from resolvers.invitations import INVITATION_LIFE, MemberInvited, make_invitation_link
-from resolvers.leads import LeadConfirmationDue, LeadNoticeDue, read_notice
+from resolvers.leads import LeadConfirmationDue, LeadNoticeDue, read_notice, read_wishes
 from resolvers.mails import DeliveryStatus
 from tenants.models.accounts import Account, Language, LinkPurpose
 from tenants.models.errors import ErrorGroup
@@ -218,6 +218,7 @@ async def send_lead_notice(work: Work, job: LeadNoticeDue) -> None:
         email=lead.email,
         wish=lead.wish,
         preferred_time=lead.preferred_time,
+        wished_times=read_wishes(lead.wished_times),
         source_surface=lead.surface,
         source_page=lead.page,
         source_referrer=lead.referrer,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from resolvers.leads import WishedTime
 from tenants.models.chat import Author, Surface
 from tenants.models.leads import LeadKind
 
@@ -150,6 +151,7 @@ class LeadNotice:
     email: str | None = None
     wish: str | None = None
     preferred_time: str | None = None
+    wished_times: tuple[WishedTime, ...] = ()
     source_surface: Surface | None = None
     source_page: str | None = None
     source_referrer: str | None = None

@@ -28,8 +28,11 @@ FROM (SELECT 'LeadEvent' AS __typename, 'leadevent_' || encode(uuid_send(lead_ev
 FROM lead_events AS lead_events_1
 WHERE lead_events_1.lead_id = leads_1.id
 ORDER BY lead_events_1.id) AS anon_11)) AS events, array((SELECT row_to_json(anon_12) AS row_to_json_12
-FROM (SELECT 'ScoreReason' AS __typename, anon_13.value ->> 'code' AS code, CAST(anon_13.value ->> 'points' AS INTEGER) AS points
-FROM jsonb_array_elements(CAST(leads_1.score_reasons AS JSONB)) WITH ORDINALITY AS anon_13(value, place)
-ORDER BY anon_13.place) AS anon_12)) AS "scoreReasons"
+FROM (SELECT 'WishedTime' AS __typename, CAST(anon_13.value ->> 'date' AS DATE) AS date, to_char(CAST(anon_13.value ->> 'starts_at' AS TIME WITHOUT TIME ZONE), 'HH24:MI') AS "startsAt", to_char(CAST(anon_13.value ->> 'ends_at' AS TIME WITHOUT TIME ZONE), 'HH24:MI') AS "endsAt"
+FROM jsonb_array_elements(CAST(leads_1.wished_times AS JSONB)) WITH ORDINALITY AS anon_13(value, place)
+ORDER BY anon_13.place) AS anon_12)) AS "wishedTimes", array((SELECT row_to_json(anon_14) AS row_to_json_13
+FROM (SELECT 'ScoreReason' AS __typename, anon_15.value ->> 'code' AS code, CAST(anon_15.value ->> 'points' AS INTEGER) AS points
+FROM jsonb_array_elements(CAST(leads_1.score_reasons AS JSONB)) WITH ORDINALITY AS anon_15(value, place)
+ORDER BY anon_15.place) AS anon_14)) AS "scoreReasons"
 FROM leads AS leads_1
 WHERE leads_1.id = $1::UUID) AS anon_2) AS lead) AS anon_1

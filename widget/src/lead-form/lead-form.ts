@@ -5,14 +5,15 @@ import { type Attributes, h, icon } from '../h.ts'
 import { language, t } from '../language.ts'
 import { inline, link } from '../markdown.ts'
 import type { Settings } from '../settings.ts'
-import { accept, randomKey, type Refusal, type Transport } from '../transport.ts'
+import { accept, type InputFault, randomKey, type Refusal, type Transport } from '../transport.ts'
 import css from './lead-form.css?inline'
+import type { Wishes } from '../wishes/wishes.ts'
 import { TEXTS } from './texts.ts'
 
 const CHECK = 'm5 12 5 5 9-10'
 
 type Field = 'name' | 'phone' | 'email' | 'wish' | 'preferredTime'
-type Faults = Partial<Record<Field | 'consent' | 'form', string>>
+type Faults = Partial<Record<Field | 'wishedTimes' | 'consent' | 'form', string>>
 
 /** What the form needs from around it. `changed` draws the form anew. */
 export interface LeadFormEvents {
@@ -42,6 +43,9 @@ export function createLeadForm(root: ShadowRoot, events: LeadFormEvents) {
   let key = randomKey()
   let element: HTMLElement
   let promise = ''
+  let refused: InputFault[] = []
+  let wishes: Wishes | null = null
+  const place = h('div')
   /** Nobody sees it: whatever fills it in is a program. */
   const trap = h('input', { name: 'website', class: 'trap', tabindex: -1, autocomplete: 'off', 'aria-hidden': 'true' })
 
@@ -65,6 +69,15 @@ export function createLeadForm(root: ShadowRoot, events: LeadFormEvents) {
     events.changed()
   }
 
+  /** An appointment may be wished for certain times; without what is fetched for that, words do. */
+  async function choose(chosen: LeadKind): Promise<void> {
+    kind = chosen
+    wishes ??= await import('../wishes/wishes.ts').then(({ createWishes }) => createWishes(root, place, () => (key = randomKey())), () => null)
+    wish()
+  }
+
+  const wish = () => wishes?.show(kind === 'APPOINTMENT', refused)
+
   async function submit(event: Event): Promise<void> {
     event.preventDefault()
     const typed = Object.fromEntries(Object.entries(values).map(([each, value]) => [each, value.trim() || null])) as Record<Field, string | null>
@@ -79,9 +92,10 @@ export function createLeadForm(root: ShadowRoot, events: LeadFormEvents) {
     if (name && !Object.keys(missing).length) {
       const { version, language } = events.settings().consent
       isSending = true
+      refused = []
       draw({})
       try {
-        const details = { ...typed, name, kind, website: trap.value, consent: { isGiven: true, textVersion: version, language } }
+        const details = { ...typed, name, kind, wishedTimes: wishes?.read() ?? [], website: trap.value, consent: { isGiven: true, textVersion: version, language } }
         const { promise: said } = await events.within(async (conversationId) =>
           accept((await events.transport.run(WidgetLeadSubmit, { input: { conversationId, ...details }, idempotencyKey: key })).leadSubmit),
         )
@@ -89,6 +103,7 @@ export function createLeadForm(root: ShadowRoot, events: LeadFormEvents) {
         isSent = true
       } catch (refusal) {
         key = (refusal as Refusal).errors.length ? randomKey() : key
+        refused = (refusal as Refusal).errors
         Object.assign(missing, placed(refusal as Refusal))
       }
       isSending = false
@@ -111,6 +126,7 @@ export function createLeadForm(root: ShadowRoot, events: LeadFormEvents) {
 
   function form(): HTMLElement {
     const { consent, privacyPolicyUrl } = events.settings()
+    wish()
     const kinds: LeadKind[] = ['CALLBACK', 'APPOINTMENT', 'QUESTION']
     return h(
       'form',
@@ -119,12 +135,13 @@ export function createLeadForm(root: ShadowRoot, events: LeadFormEvents) {
       h(
         'fieldset',
         { 'aria-label': texts().leadKind },
-        ...kinds.map((each) => h('label', {}, h('input', { type: 'radio', name: 'kind', value: each, checked: each === kind, onchange: edits(() => (kind = each)) }), h('span', {}, texts()[each]))),
+        ...kinds.map((each) => h('label', {}, h('input', { type: 'radio', name: 'kind', value: each, checked: each === kind, onchange: edits(() => void choose(each)) }), h('span', {}, texts()[each]))),
       ),
       field('name', texts().name, { autocomplete: 'name' }),
       field('phone', texts().phone, { type: 'tel', autocomplete: 'tel' }, texts().contactHint),
       field('email', texts().email, { type: 'email', autocomplete: 'email' }),
       field('wish', texts().wish, { rows: 2 }, texts().optional),
+      place,
       field('preferredTime', texts().time, { placeholder: texts().timeExample }, texts().optional),
       h(
         'label',
@@ -157,7 +174,7 @@ export function createLeadForm(root: ShadowRoot, events: LeadFormEvents) {
   }
 }
 
-const FIELDS = /^(name|phone|email|wish|preferredTime|consent)$/
+const FIELDS = /^(name|phone|email|wish|preferredTime|wishedTimes|consent)$/
 
 /** The message for each field; what names none belongs to the whole form. */
 export function placed({ errors, code, retryAfter, message }: Refusal): Faults {

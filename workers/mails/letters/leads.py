@@ -23,7 +23,7 @@ from workers.mails.blocks import (
     Utterance,
 )
 from workers.mails.letters.composing import compose
-from workers.mails.letters.wording import clock_time, greeting, is_link_like, moment, one_line, phone_url
+from workers.mails.letters.wording import clock_time, greeting, is_link_like, moment, one_line, phone_url, stretch
 from workers.mails.phrases import Phrases
 
 _WEB = ("https://", "http://")
@@ -69,6 +69,8 @@ def _contact(values: kinds.LeadNotice, say: Phrases) -> Iterator[Fact]:
         yield Fact(say("lead_notice.email"), values.email, f"mailto:{quote(values.email, safe='@')}")
     if values.preferred_time:
         yield Fact(say("lead_notice.preferred_time"), values.preferred_time)
+    for number, wish in enumerate(values.wished_times, 1):
+        yield Fact(say("lead_notice.wished_time", number=number), stretch(wish.date, wish.starts_at, wish.ends_at, say))
     yield Fact(say("lead_notice.received"), moment(values.received_at, get_timezone(values.timezone), say))
 
 

@@ -1,7 +1,7 @@
 """Wording: greetings, moments and durations, and names that do no harm in a mail."""
 
 import re
-from datetime import datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 from babel.dates import format_date, format_time
 from babel.units import format_unit
@@ -52,6 +52,19 @@ def moment(at: datetime, zone: tzinfo, say: Phrases) -> str:
 def clock_time(at: datetime, zone: tzinfo, say: Phrases) -> str:
     """The time of day, where the reader is."""
     return format_time(at, "short", tzinfo=zone, locale=locale(say))
+
+
+def stretch(day: date, starts_at: time | None, ends_at: time | None, say: Phrases) -> str:
+    """A day with its weekday, and the hours of it where there are any."""
+    words = format_date(day, "full", locale=locale(say))
+    if starts_at is None or ends_at is None:
+        return words
+    return f"{words}, {clock(starts_at, say)}–{clock(ends_at, say)}"
+
+
+def clock(at: time, say: Phrases) -> str:
+    """A time of day as it stands, of no zone."""
+    return format_time(datetime.combine(date.min, at), "short", locale=locale(say))
 
 
 def locale(say: Phrases) -> str:

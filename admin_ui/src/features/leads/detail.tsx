@@ -82,6 +82,26 @@ function Contact({ lead }: { lead: Lead }) {
   );
 }
 
+/** The times the person asked for; they are the workshop's own days and hours, whatever the reader's clock says. */
+function Wishes({ wishes }: { wishes: Lead["wishedTimes"] }) {
+  const { t } = useLingui();
+  const formats = useFormats();
+  return (
+    <ol aria-label={t`Wished times`} className={classes.wishes}>
+      {wishes.map(({ date, startsAt, endsAt }) => (
+        <li key={`${date} ${startsAt}`}>
+          <Icon name="calendar" size={16} />
+          <span>
+            <span className="tabular">{formats.weekdayAndDay(date)}</span>
+            {", "}
+            {startsAt && endsAt ? `${startsAt}–${endsAt}` : <Trans>any time</Trans>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 function Score({ lead }: { lead: Lead }) {
   const { t } = useLingui();
   const { score } = lead;
@@ -207,6 +227,7 @@ function LeadScreen({ lead }: { lead: Lead }) {
                 </span>
               </div>
             )}
+            {lead.wishedTimes.length > 0 && <Wishes wishes={lead.wishedTimes} />}
           </Panel>
           <Panel title={t`Internal note`}>
             <Note canWrite={canWrite} key={lead.id} leadId={lead.id} note={lead.note} />

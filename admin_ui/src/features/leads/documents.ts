@@ -32,6 +32,7 @@ export const LeadQuery = graphql(`
       origin
       wish
       preferredTime
+      wishedTimes { date startsAt endsAt }
       note
       score
       scoreReasons { code points }
