@@ -29,6 +29,7 @@ from resolvers.assistant.phrases import wording
 from resolvers.assistant.price_guard import PriceGuard
 from resolvers.assistant.prompt import messages_for
 from resolvers.assistant.release import Release
+from resolvers.assistant.schedule import handover_in_words
 from resolvers.assistant.toolbox import DEFINITIONS, Toolbox
 from resolvers.assistant.tools import Tools
 
@@ -176,8 +177,8 @@ class _Turn:
         if ActionKind.LEAD_FORM in self.done_kinds:
             return Reply(self.say.lead_form)
         if ActionKind.HANDOVER in self.done_kinds:
-            outcome = await self.tools.handover("model")
-            return Reply(self.say.handover_open if outcome.is_open_now else self.say.handover_closed)
+            await self.tools.handover("model")
+            return Reply(handover_in_words(await self.tools.opening_hours(), self.language))
         return None
 
     def _new_actions(self, actions: list[Action]) -> list[Action]:

@@ -182,8 +182,8 @@ class _Turn:
         return Reply(self.say.illegal)
 
     async def human(self) -> Reply:
-        outcome = await self.tools.handover(self.question.text)
-        text = self.say.handover_open if outcome.is_open_now else self.say.handover_closed
+        await self.tools.handover(self.question.text)
+        text = schedule.handover_in_words(await self.tools.opening_hours(), self.language)
         return Reply(text, [Action(ActionKind.HANDOVER)])
 
     async def complaint(self) -> Reply:

@@ -1,6 +1,6 @@
 """Opening hours in words."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -40,6 +40,19 @@ def status_in_words(hours: Hours, language: Language) -> str:
         return say.closed_now
     opens = hours.opens_next.astimezone(ZoneInfo(hours.timezone))
     return f"{say.closed_now} {say.opens_next.format(day=_moment(opens, language), time=f'{opens:%H:%M}')}"
+
+
+def handover_in_words(hours: Hours, language: Language) -> str:
+    """That the team knows, and when somebody answers."""
+    say = wording(language)
+    if hours.is_open_now:
+        return say.handover_open
+    if hours.opens_next is None:
+        return f"{say.handover_told} {_PROMISES[language][-1]}"
+    zone = ZoneInfo(hours.timezone)
+    today = datetime.combine(hours.today, time.min, zone)
+    promise = promise_in_words(hours.opens_next.astimezone(zone), today, language)
+    return f"{say.handover_told} {say.closed_now} {promise}"
 
 
 def week_in_words(hours: Hours, language: Language) -> str:

@@ -225,10 +225,36 @@ async def test_a_human_is_called_when_wanted(text: str) -> None:
     assert workshop.handovers == [text]
 
 
-async def test_a_handover_while_closed_says_so() -> None:
-    reply = await said("Ich will einen Mitarbeiter sprechen", workshop=Workshop().closed())
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        (
+            "Ich will einen Mitarbeiter sprechen",
+            Language.DE,
+            "Im Moment haben wir geschlossen. Wir melden uns am Dienstag ab 8 Uhr.",
+        ),
+        (
+            "I want to talk to a human",
+            Language.EN,
+            "We are closed at the moment. We will get back to you on Tuesday from 08:00.",
+        ),
+    ],
+)
+async def test_a_handover_while_closed_says_so_and_when_somebody_answers(
+    text: str, language: Language, told: str
+) -> None:
+    reply = await said(text, language=language, workshop=Workshop().closed())
 
-    assert "Gerade ist geschlossen" in reply.text
+    assert reply.text.endswith(told)
+
+
+async def test_a_handover_where_nobody_has_said_when_it_opens_does_not_say_closed() -> None:
+    closed = Workshop().closed()
+    unknown = replace(closed, hours=replace(closed.hours, opens_next=None))
+
+    reply = await said("Ich will einen Mitarbeiter sprechen", workshop=unknown)
+
+    assert reply.text == "Ich habe dem Team Bescheid gegeben. Wir melden uns so bald wie möglich."
 
 
 @pytest.mark.parametrize(

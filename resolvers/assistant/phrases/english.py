@@ -68,8 +68,7 @@ ENGLISH = Wording(
     "get back to you.",
     sorry="I am sorry to hear that.",
     handover_open="I have told the team. A person will answer here as soon as somebody is free.",
-    handover_closed="I have told the team. We are closed right now; a person will get back to you as soon as we are "
-    "here again.",
+    handover_told="I have told the team.",
     safety="**Please do not drive on.** Stop in a safe place, switch the engine off and turn on the hazard lights.",
     safety_fire="If there is smoke or fire: get out, keep your distance and dial **112**.",
     safety_injured="If anybody is hurt, dial **112** first.",

@@ -69,8 +69,7 @@ GERMAN = Wording(
     "melden wir uns bei Ihnen.",
     sorry="Das tut mir leid.",
     handover_open="Ich habe dem Team Bescheid gegeben. Ein Mensch meldet sich hier, sobald jemand frei ist.",
-    handover_closed="Ich habe dem Team Bescheid gegeben. Gerade ist geschlossen; ein Mensch meldet sich, sobald wir "
-    "wieder da sind.",
+    handover_told="Ich habe dem Team Bescheid gegeben.",
     safety="**Bitte fahren Sie nicht weiter.** Halten Sie an einer sicheren Stelle, stellen Sie den Motor ab und "
     "schalten Sie die Warnblinker ein.",
     safety_fire="Bei Rauch oder Feuer: Steigen Sie aus, halten Sie Abstand und wählen Sie **112**.",

@@ -67,8 +67,7 @@ POLISH = Wording(
     lead_form="Chętnie. Formularz jest już otwarty: proszę uzupełnić dane i wyrazić zgodę, a odezwiemy się.",
     sorry="Bardzo mi przykro.",
     handover_open="Zespół został powiadomiony. Wolny pracownik odpowie tutaj jak najszybciej.",
-    handover_closed="Zespół został powiadomiony. Teraz mamy zamknięte; pracownik odezwie się, gdy znów będziemy na "
-    "miejscu.",
+    handover_told="Zespół został powiadomiony.",
     safety="**Proszę nie jechać dalej.** Proszę zatrzymać się w bezpiecznym miejscu, wyłączyć silnik i włączyć "
     "światła awaryjne.",
     safety_fire="W razie dymu lub ognia: proszę wysiąść, odejść na bezpieczną odległość i zadzwonić pod **112**.",

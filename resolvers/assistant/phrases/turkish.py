@@ -69,7 +69,7 @@ TURKISH = Wording(
     "döneriz.",
     sorry="Bunun için üzgünüm.",
     handover_open="Ekibe haber verdim. Müsait olan bir çalışanımız size buradan yazacak.",
-    handover_closed="Ekibe haber verdim. Şu anda kapalıyız; açıldığımızda bir çalışanımız size dönecek.",
+    handover_told="Ekibe haber verdim.",
     safety="**Lütfen yola devam etmeyin.** Güvenli bir yerde durun, motoru kapatın ve dörtlüleri yakın.",
     safety_fire="Duman veya yangın varsa: Araçtan inin, uzaklaşın ve **112**'yi arayın.",
     safety_injured="Yaralı varsa önce **112** numarasını arayın.",

@@ -55,7 +55,7 @@ class Wording:
     lead_form: str
     sorry: str
     handover_open: str
-    handover_closed: str
+    handover_told: str
     safety: str
     safety_fire: str
     safety_injured: str
