@@ -98,6 +98,7 @@ class Message(Node):
     sources: list[AnswerPassage] | None = document(
         "What of the workshop's knowledge the assistant used for it.", requires=Permission.CONVERSATIONS_READ
     )
+    source_titles: list[str] = column("The titles of what of the workshop's knowledge was used for it.")
     marked_wrong_at: datetime | None = column(
         "When a member said that the answer was wrong.", requires=Permission.CONVERSATIONS_READ
     )

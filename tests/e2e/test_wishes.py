@@ -29,7 +29,7 @@ async def test_a_visitor_wishes_for_times_and_the_workshop_reads_them(
     await form.get_by_label("Telefon").fill("0171 2345678")
     await expect(form.get_by_label("1. Wunschtermin")).to_have_count(0)
 
-    await form.get_by_role("radio", name="Termin").check()
+    await form.get_by_text("Termin", exact=True).click()
     first, second = (form.get_by_role("group", name=f"{number}. Wunschtermin") for number in (1, 2))
     await first.locator("[type=date]").fill((today + timedelta(days=3)).isoformat())
     await first.get_by_label("Tageszeit").select_option(label="Vormittags")

@@ -13,6 +13,7 @@ from tests.support.rows import Rows
 from tests.support.visitors import begin
 
 QUESTION = "Bietet ihr auch Kindersitze zum Ausleihen an?"
+SEEN = "query ($id: ID!) { conversation(id: $id) { messages(first: 9) { edges { node { sourceTitles } } } } }"
 ANSWER = "Ja, Kindersitze leihen wir für 5 € am Tag aus."
 
 
@@ -65,6 +66,8 @@ async def test_a_gap_becomes_an_answer_that_is_given_with_its_source(api: Api, w
     assert answer["text"] == ANSWER
     assert answer["sources"] == [{"id": settled["faqEntry"]["id"], "title": QUESTION}]
     assert [each["status"] for each in await gaps(owner)] == ["RESOLVED"]
+    seen = await visitor.api.one(SEEN, id=visitor.conversation)
+    assert [edge["node"]["sourceTitles"] for edge in seen["messages"]["edges"]] == [[], [QUESTION]]
 
 
 async def test_a_gap_becomes_a_service(api: Api, workshop: TestWorkshop, rows: Rows) -> None:

@@ -15,9 +15,10 @@ import type { Session } from './session.ts'
 import { accept, backoff, type ConversationChange, pause, randomKey, Refusal, type Transport } from './transport.ts'
 
 /** A line of the chat as it is shown; it has an id once the server has it. `retry` repeats what failed. */
-export interface Line extends Omit<MessageFields, 'id' | 'seq' | 'memberName'> {
+export interface Line extends Omit<MessageFields, 'id' | 'seq' | 'memberName' | 'sourceTitles'> {
   id?: string
   memberName?: string | null
+  sourceTitles?: string[]
   state?: 'sending' | 'writing' | 'stopped' | 'failed' | ''
   fault?: Refusal | undefined
   retry?: () => void

@@ -69,6 +69,7 @@ export type MessageFields = {
   text: string
   sentAt: string
   memberName: string | null
+  sourceTitles: string[]
 }
 
 export type TurnFields = {
@@ -250,5 +251,5 @@ export type WidgetRateResult = {
     })[]
   } | null
 }
-export type WidgetRateVariables = { id: string; rating: Rating }
+export type WidgetRateVariables = { id: string; rating: Rating; comment?: string | null }
 export declare const WidgetRate: Document<WidgetRateResult, WidgetRateVariables>

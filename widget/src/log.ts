@@ -70,7 +70,7 @@ export const dots = (): HTMLElement => h('div', { class: 'bubble dots', role: 'i
 export const authorOf = ({ author, memberName }: Line): string => (author === 'VISITOR' ? t.you : author === 'ASSISTANT' ? t.assistant : (memberName ?? ''))
 
 function lineOf(line: Line): HTMLElement {
-  const { author, text, state, sentAt } = line
+  const { author, text, state, sentAt, sourceTitles } = line
   const isVisitor = author === 'VISITOR'
   const time = new Date(sentAt).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' })
   const meta = isVisitor ? state === 'sending' && t.sending : author !== 'SYSTEM' && text && [authorOf(line), state === 'stopped' ? t.stopped : time].join(' · ')
@@ -81,6 +81,7 @@ function lineOf(line: Line): HTMLElement {
     text
       ? h('div', { class: 'bubble' }, isVisitor ? text : markdown(text))
       : state === 'writing' && dots(),
+    sourceTitles?.length && h('p', {}, `${t.source}: ${[...new Set(sourceTitles)].join(' · ')}`),
     state === 'failed' ? failureOf(line) : meta && h('p', {}, meta),
   )
 }

@@ -14,6 +14,7 @@ const message = (seq: number, author: MessageFields['author'], text: string): Me
   text,
   sentAt: '2026-11-21T10:00:00Z',
   memberName: null,
+  sourceTitles: [],
 })
 const turn = (changes: Partial<TurnFields> = {}): TurnFields => ({ id: 'turn_1', status: 'PENDING', text: '', action: null, prefill: null, message: null, ...changes })
 const started = (token = 'token') => ({ data: { conversationStart: { conversation: { id: `conversation_${token}` }, visitorToken: token, errors: [] } } })

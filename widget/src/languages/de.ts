@@ -15,6 +15,7 @@ export const texts = {
   you: 'Sie',
   typing: 'Die Antwort wird geschrieben',
   stopped: 'Angehalten',
+  source: 'Quelle',
   sending: 'Wird gesendet …',
   notSent: 'Nicht gesendet.',
   retry: 'Erneut versuchen',

@@ -17,6 +17,7 @@ export const texts: Texts = {
   you: 'You',
   typing: 'The answer is being written',
   stopped: 'Stopped',
+  source: 'Source',
   sending: 'Sending …',
   notSent: 'Not sent.',
   retry: 'Try again',

@@ -17,6 +17,7 @@ export const texts: Texts = {
   you: 'Klient',
   typing: 'Trwa pisanie',
   stopped: 'Zatrzymano',
+  source: 'Źródło',
   sending: 'Wysyłanie …',
   notSent: 'Nie wysłano.',
   retry: 'Spróbuj ponownie',

@@ -17,6 +17,7 @@ export const texts: Texts = {
   you: 'Siz',
   typing: 'Yanıt yazılıyor',
   stopped: 'Durduruldu',
+  source: 'Kaynak',
   sending: 'Gönderiliyor …',
   notSent: 'Gönderilemedi.',
   retry: 'Yeniden deneyin',

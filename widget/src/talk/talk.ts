@@ -3,13 +3,14 @@ import { callLink } from '../cards.ts'
 import type { Within } from '../chat.ts'
 import { type Rating, type TurnFields, WidgetConversationChanged, type WidgetConversationChangedResult, WidgetHandoverRequest, WidgetRate, WidgetTurnStop, WidgetTyping } from '../documents.graphql'
 import { h, icon } from '../h.ts'
-import { language } from '../language.ts'
+import { language, t } from '../language.ts'
 import type { Card } from '../log.ts'
 import { accept, type ConversationChange, Refusal, resultOf, type Transport } from '../transport.ts'
 import { eventParser } from './sse.ts'
 import { TEXTS } from './texts.ts'
 
 const SILENT_FOR = 45_000
+const LONGEST_COMMENT = 500
 const PATHS: Record<Rating, string> = {
   UP: 'M7 11v9H4v-9h3l4-8c2 0 3 1 3 3l-1 4h6l-2 10H7',
   DOWN: 'M7 13V4H4v9h3l4 8c2 0 3-1 3-3l-1-4h6L17 4H7',
@@ -46,23 +47,44 @@ export async function follow(open: (documentId: string, until: AbortSignal) => P
   }
 }
 
-/** Two small buttons that ask whether the answer helped; `changed` draws the card anew. */
+/** Two small buttons that ask whether the answer helped, and then for a word about it; `changed` draws the card anew. */
 export function ratingCard({ run }: Transport, within: Within, changed: (card: Card) => void): Card {
-  let isRated = false
+  let rated: Rating | null = null
+  let isOver = false
+  /** Typed text lives here, so that it survives every drawing. */
+  let comment = ''
   const card = {
     build(): HTMLElement {
       const { question, thanks } = texts()
       const button = (rating: Rating) => {
         const label = texts()[rating]
-        return h('button', { class: 'text', type: 'button', 'aria-label': label, title: label, onclick: () => void choose(rating) }, icon(PATHS[rating]))
+        return h('button', { class: 'text', type: 'button', 'aria-label': label, title: label, onclick: () => void rate(rating) }, icon(PATHS[rating]))
       }
-      return h('div', { class: 'line SYSTEM', role: 'group', 'aria-label': question }, ...(isRated ? [h('p', { role: 'status' }, thanks)] : [question, button('UP'), button('DOWN')]))
+      return h(
+        'div',
+        { class: 'line SYSTEM', role: 'group', 'aria-label': question },
+        ...(rated ? [h('p', { role: 'status' }, thanks), !isOver && words(rated)] : [question, button('UP'), button('DOWN')]),
+      )
     },
   }
-  async function choose(rating: Rating): Promise<void> {
+
+  /** The way to say more; nobody has to. */
+  function words(rating: Rating): HTMLElement {
+    const { why } = texts()
+    const field = h('input', { maxlength: LONGEST_COMMENT, placeholder: why, 'aria-label': why, oninput: () => (comment = field.value) })
+    field.value = comment
+    const send = (event: Event) => {
+      event.preventDefault()
+      if (comment.trim()) void rate(rating, comment)
+    }
+    return h('form', { onsubmit: send }, field, h('button', { class: 'text' }, t.send))
+  }
+
+  async function rate(rating: Rating, said?: string): Promise<void> {
     try {
-      await within(async (id) => accept((await run(WidgetRate, { id, rating })).conversationRate))
-      isRated = true
+      await within(async (id) => accept((await run(WidgetRate, { id, rating, comment: said ?? null })).conversationRate))
+      rated = rating
+      isOver = !!said
       changed(card)
     } catch {
       // Nobody is bothered with an opinion that was not delivered: the buttons stay.
