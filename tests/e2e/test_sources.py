@@ -44,6 +44,6 @@ async def test_a_visitor_sees_the_source_of_an_answer_and_says_why_it_did_not_he
 
     page = await open_page(browser, *pairing, workshop, api_url)
     await page.goto(f"{api_url}/conversations")
-    await page.get_by_role("link").filter(has_text=ANSWER).first.click()
+    await page.locator("a[href*='/conversations/conversation_']").first.click()
     await expect(page.get_by_text("Nicht hilfreich · Ab wann gilt der Preis?")).to_be_visible()
     await page.context.close()
