@@ -32,8 +32,7 @@ def stored_wishes(checks: Checks, given: Sequence[WishedTime], now: datetime, zo
         return []
     below = checks.below("wishedTimes")
     for number, wish in enumerate(given):
-        if reason := _fault(wish, here):
-            below.refuse(reason, str(number))
+        _check(below, str(number), wish, here)
     return [_stored(wish) for wish in dict.fromkeys(given)]
 
 
@@ -48,16 +47,15 @@ def read_wishes(stored: Sequence[dict[str, Any]]) -> tuple[WishedTime, ...]:
     )
 
 
-def _fault(wish: WishedTime, here: datetime) -> str | None:
+def _check(checks: Checks, place: str, wish: WishedTime, here: datetime) -> None:
     if (wish.starts_at is None) is not (wish.ends_at is None):
-        return "WISHED_TIME_IS_HALF"
-    if wish.starts_at and wish.ends_at and wish.starts_at >= wish.ends_at:
-        return "ENDS_BEFORE_IT_STARTS"
-    if wish.date < here.date() or (wish.date == here.date() and wish.ends_at and wish.ends_at <= here.time()):
-        return "WISHED_DAY_IS_PAST"
-    if wish.date > here.date() + _AHEAD:
-        return "WISHED_DAY_IS_FAR"
-    return None
+        checks.refuse("WISHED_TIME_IS_HALF", place)
+    elif wish.starts_at and wish.ends_at and wish.starts_at >= wish.ends_at:
+        checks.refuse("ENDS_BEFORE_IT_STARTS", place)
+    elif wish.date < here.date() or (wish.date == here.date() and wish.ends_at and wish.ends_at <= here.time()):
+        checks.refuse("WISHED_DAY_IS_PAST", place)
+    elif wish.date > here.date() + _AHEAD:
+        checks.refuse("WISHED_DAY_IS_FAR", place)
 
 
 def _stored(wish: WishedTime) -> dict[str, Any]:
