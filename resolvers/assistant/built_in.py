@@ -100,7 +100,8 @@ class _Turn:
         """A few words more ("and with the water pump?") are about what was spoken of before."""
         text = self.question.text
         spoken = [each for each in self.question.earlier[:_LOOK_BACK] if is_specific(each)][:_MOST_TAKEN_UP]
-        is_more = intents.goes_on(text) or not is_of_the_trade(text)
+        is_vague = not is_of_the_trade(text)
+        is_more = intents.goes_on(text) or is_vague
         few = _MANY_WORDS if is_more else _FEW_WORDS
         is_other = not _GOES_WITH_MORE.issuperset(named) and not self._was_asked(self.say.which_vehicle)
         if self.asked != text or not spoken or is_other or not 0 < len(telling(text)) <= few:
@@ -111,7 +112,7 @@ class _Turn:
         if not together:
             return
         is_same = together[:1] == list(await self.tools.search_services(before, 1))
-        if together[0] in self.hits or (is_more and self.hits) or (not is_same and (is_more or not self.hits)):
+        if together[0] in self.hits or (is_vague and self.hits) or (not is_same and (is_more or not self.hits)):
             self.asked, self.hits = asked, together
 
     def _named(self) -> list[Intent]:

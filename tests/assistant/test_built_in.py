@@ -371,3 +371,10 @@ async def test_thanks_and_goodbye() -> None:
 
 async def test_a_contact_without_data_is_a_gap() -> None:
     assert (await said("Adresse?", workshop=Workshop(reachable_by=Contact(CONTACT.workshop_name)))).done.is_gap
+
+
+async def test_another_service_that_is_offered_is_answered_alone() -> None:
+    reply = await said("Und was kostet der Räderwechsel?", (V, "Was kostet ein Ölwechsel?"), (A, "…"))
+
+    assert "Räderwechsel" in reply.text
+    assert "Motorölwechsel" not in reply.text
