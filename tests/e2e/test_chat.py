@@ -47,7 +47,7 @@ async def test_a_visitor_speaks_with_a_person_and_comes_back_by_mail(
     await expect(page.get_by_text("Der Besucher ist da.")).to_be_visible()
     await page.get_by_label("Ihre Antwort").press_sequentially("Gut")
     await expect(visitor.get_by_role("img", name="Die Antwort wird geschrieben")).to_be_visible()
-    await visitor.get_by_role("textbox").first.press_sequentially("Hallo")
+    await visitor.get_by_role("textbox", name="Ihre Nachricht …").press_sequentially("Hallo")
     await expect(page.get_by_text("Der Besucher schreibt …")).to_be_visible()
     await page.get_by_role("combobox", name="Neues Etikett").fill("Stammkunde")
     await page.get_by_role("button", name="Hinzufügen").click()

@@ -130,7 +130,7 @@ async def create_key(page: Page, api_url: str, host_page: str) -> str:
 
 async def say(visitor: Page, text: str) -> None:
     """Writes and sends; while an answer is being written the button stops it, so this waits for its end."""
-    composer = visitor.get_by_role("textbox").first
+    composer = visitor.get_by_role("textbox", name="Ihre Nachricht …")
     await composer.fill(text)
     await expect(visitor.get_by_role("button", name="Senden", exact=True)).to_be_enabled()
     await composer.press("Enter")

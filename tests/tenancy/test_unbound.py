@@ -28,6 +28,7 @@ NOT_FOR_JOBS = {
     "authorization_codes",
     "partner_tokens",
     "downloads",
+    "images",
 }
 
 

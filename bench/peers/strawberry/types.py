@@ -78,6 +78,7 @@ class Message:
     text: str
     member_name: str | None
     sent_at: datetime
+    source_titles: list[str]
 
     @classmethod
     def of(cls, row: models.chat.Message) -> Message:
@@ -89,6 +90,7 @@ class Message:
             text=row.text,
             member_name=row.member_name,
             sent_at=row.sent_at,
+            source_titles=row.source_titles if row.author is Author.ASSISTANT else [],  # type: ignore[attr-defined]
         )
 
 
