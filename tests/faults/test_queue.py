@@ -165,16 +165,18 @@ async def test_two_relays_and_two_workers_send_each_mail_once(deployment: Deploy
     with deployment.post_office() as port:
         told = {"CARBOT_SMTP_URL": f"smtp://127.0.0.1:{port}", "CARBOT_JOB_LOST_AFTER": LOST_AFTER}
         async with another_api(deployment.settings) as (http, _):
-            with (
-                running(["scheduler"], deployment.settings, log, **told),
-                running(["scheduler"], deployment.settings, log, **told),
-                running(["worker"], deployment.settings, log, **told),
-                running(["worker"], deployment.settings, log, **told),
-            ):
-                await asyncio.gather(*(Api(http).one(REGISTER, input=registration(address)) for address in addresses))
-                for address in addresses:
-                    await deployment.mailbox.wait_for(address)
-                await until(lambda: is_done(deployment))
+            for address in addresses:
+                await Api(http).one(REGISTER, input=registration(address))
+        # All of it waits when they come, so that they reach for the same jobs.
+        with (
+            running(["scheduler"], deployment.settings, log, **told),
+            running(["scheduler"], deployment.settings, log, **told),
+            running(["worker"], deployment.settings, log, **told),
+            running(["worker"], deployment.settings, log, **told),
+        ):
+            for address in addresses:
+                await deployment.mailbox.wait_for(address)
+            await until(lambda: is_done(deployment))
     assert [len(deployment.mailbox.all_to(address)) for address in addresses] == [1] * len(addresses)
 
 

@@ -193,9 +193,9 @@ async def test_a_token_that_is_there_is_spent_at_once_and_takes_microseconds(set
     caller = new_token()
     async with processes(settings, rate_limit_factor=10_000) as (limiter,):
         assert limiter.spend_leased(RateClass.API, caller) is not None
-        began = time.perf_counter()
+        began = time.process_time()
         spent = [limiter.spend_leased(RateClass.API, caller) for _ in range(10_000)]
-        took = time.perf_counter() - began
+        took = time.process_time() - began
 
     assert None not in spent
     assert took / 10_000 < 0.000_05
@@ -219,7 +219,7 @@ async def test_when_the_window_is_over_all_is_there_again(settings: Settings) ->
             return await passed(leases.spend(limit, "TEST", caller)) == 1
 
         assert [await passes() for _ in range(6)] == [True] * 5 + [False]
-        assert await until(passes, seconds=5)
+        assert await until(passes)
 
 
 async def test_callers_whose_window_is_over_are_forgotten(settings: Settings) -> None:
@@ -234,7 +234,7 @@ async def test_callers_whose_window_is_over_are_forgotten(settings: Settings) ->
             return len(leases) < 250
 
         assert len(leases) == 500
-        assert await until(forgotten, seconds=10)
+        assert await until(forgotten)
 
 
 @asynccontextmanager
@@ -283,9 +283,10 @@ async def test_with_redis_hanging_nothing_waits_longer_than_it_may(settings: Set
         took = time.monotonic() - began
 
     assert number == 300
-    assert longest < waits.total_seconds() + 0.5
+    # One after the other they would wait 400 times as long.
+    assert longest < 5 * waits.total_seconds()
     assert None not in first
-    assert took < 0.5
+    assert took < waits.total_seconds()
 
 
 async def test_what_was_spent_without_redis_is_reported_when_it_is_back(settings: Settings) -> None:
@@ -303,5 +304,5 @@ async def test_what_was_spent_without_redis_is_reported_when_it_is_back(settings
             return int(await redis.get(budget.key) or 0) >= 40
 
         async with passage.open(port):
-            assert await until(reported, seconds=10, every=0.2)
+            assert await until(reported, every=0.2)
             await leases.settle()

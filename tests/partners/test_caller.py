@@ -13,7 +13,7 @@ from tests.support.partners import REVOKE, bearer, credentials_token, own_progra
 
 LEADS = "{ leads(first: 1) { totalCount } }"
 CHANGES = "subscription { leadChanged { kind } }"
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 30
 
 
 async def test_in_production_partners_send_text_and_members_do_not(settings: Settings) -> None:

@@ -89,14 +89,20 @@ async def provider(workshop: TestWorkshop) -> AsyncIterator[Provider]:
 
 
 @pytest.fixture
-async def visitor(settings: Settings, provider: Provider) -> AsyncIterator[Visitor]:
+def patience() -> timedelta:
+    """How long the API waits for the provider; far longer than one on this machine takes."""
+    return timedelta(seconds=20)
+
+
+@pytest.fixture
+async def visitor(settings: Settings, provider: Provider, patience: timedelta) -> AsyncIterator[Visitor]:
     """A browser in which nobody is signed in."""
     given = {
         "oidc_issuer": provider.issuer,
         "oidc_client_id": CLIENT_ID,
         "oidc_client_secret": SecretStr(CLIENT_SECRET),
         "oidc_name": "Beispiel-Konto",
-        "oidc_timeout": timedelta(seconds=1),
+        "oidc_timeout": patience,
     }
     async with another_api(settings, **given) as (http, outside), httpx2.AsyncClient(timeout=20) as elsewhere:
         provider.redirect_uri = f"{outside.settings.public_url}{START}/callback"

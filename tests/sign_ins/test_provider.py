@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
@@ -123,16 +124,17 @@ async def test_a_provider_that_is_down_is_told_calmly(visitor: Visitor, provider
     assert not visitor.is_signed_in
 
 
+@pytest.mark.parametrize("patience", [timedelta(seconds=2)])
 async def test_nobody_waits_for_a_slow_provider_longer_than_the_settings_say(
     visitor: Visitor, provider: Provider
 ) -> None:
     back = await visitor.authorize(await visitor.leave())
-    provider.delay = 5.0
+    provider.delay = 20.0
     began = time.monotonic()
 
     assert problem(await visitor.come_back(back)) == "SIGN_IN_UNAVAILABLE"
 
-    assert time.monotonic() - began < 3.0
+    assert time.monotonic() - began < 10.0
 
 
 async def test_after_five_failures_in_a_row_the_provider_is_left_alone(visitor: Visitor, provider: Provider) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from carbot.embedded.mailbox import StoredMail, read_mails
 
-_PATIENCE_SECONDS = 15.0
+_PATIENCE_SECONDS = 45.0
 
 
 class Mailbox:
@@ -19,7 +19,7 @@ class Mailbox:
         return [mail for mail in reversed(read_mails(self._directory)) if address in mail.to]
 
     async def wait_for(self, address: str, *, count: int = 1) -> list[StoredMail]:
-        """The first `count` mails to an address, oldest first. Fails after 15 seconds."""
+        """The first `count` mails to an address, oldest first. Fails after 45 seconds."""
         loop = asyncio.get_running_loop()
         ends = loop.time() + _PATIENCE_SECONDS
         while len(found := self.all_to(address)) < count:

@@ -7,7 +7,7 @@ from typing import TypeVar
 Found = TypeVar("Found")
 
 
-async def until(ask: Callable[[], Awaitable[Found | None]], *, seconds: float = 30.0, every: float = 0.03) -> Found:
+async def until(ask: Callable[[], Awaitable[Found | None]], *, seconds: float = 60.0, every: float = 0.03) -> Found:
     """The first answer that is true; fails with the last one when the time is over."""
     loop = asyncio.get_running_loop()
     ends = loop.time() + seconds

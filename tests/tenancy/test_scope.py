@@ -323,4 +323,4 @@ async def test_whoever_is_cancelled_while_rolling_back_still_gives_the_connectio
         return checked_out(narrow) == 0
 
     assert {type(ending) for ending in endings} == {SlotTaken, asyncio.CancelledError}
-    assert await until(is_free, seconds=5)
+    assert await until(is_free)
