@@ -82,6 +82,7 @@ class Aliases:
             for word in {word for text in texts for word in telling(text)}:
                 self._told_with[word].setdefault(key, _OF_DESCRIPTIONS)
         self._weight = {word: self._rareness(word, len(of), len(names), like) for word, of in self._told_with.items()}
+        self._weighs = [sum(self._weight[word] for word in name) for _, name in self._names]
         self._by_letter: dict[str, list[str]] = defaultdict(list)
         for word in self._weight:
             self._by_letter[word[0]].append(word)
@@ -121,12 +122,13 @@ class Aliases:
                     of_it = told[key]
                     of_it[word] = max(of_it.get(word, 0.0), strength * part * self._weight[each])
         found = {key: _OF_WORDS * sum(of_it.values()) / total for key, of_it in told.items()}
+        excluded = frozenset(other for side, other in _OPPOSITE.items() if side in asked and other not in asked)
         best: dict[str, float] = {}
         for place in {place for of in meant.values() for each in of for place in self._named_with.get(each, ())}:
             key, name = self._names[place]
-            if among is not None and key not in among:
-                continue
-            best[key] = max(best.get(key, 0.0), self._judged(name, asked, meant, total))
+            if (among is None or key in among) and excluded.isdisjoint(name):
+                judged = self._judged(name, self._weighs[place], meant.values(), total)
+                best[key] = max(best.get(key, 0.0), judged)
         for key, more in best.items():
             found[key] = found.get(key, 0.0) + more
         return found
@@ -135,16 +137,11 @@ class Aliases:
         """How much a question tells at all: the sum of its words' weights."""
         return sum(self._asked_weight(self._meant(word)) for word in set(telling(question)))
 
-    def _judged(
-        self, name: frozenset[str], asked: set[str], meant: Mapping[str, Mapping[str, float]], total: float
-    ) -> float:
+    def _judged(self, name: frozenset[str], weighs: float, meant: Iterable[Mapping[str, float]], total: float) -> float:
         """How much of the question a name answers, and how much of the name the question holds."""
-        if any(_OPPOSITE.get(word) in asked and word not in asked for word in name):
-            return 0.0
         of_question = 0.0
         found: dict[str, float] = {}
-        for word in asked:
-            meanings = meant[word]
+        for meanings in meant:
             strongest = 0.0
             for each in name:
                 strength = meanings.get(each)
@@ -154,7 +151,7 @@ class Aliases:
             of_question += strongest
         held = sum(strength * self._weight[word] for word, strength in found.items())
         telling_weight = sum(strength * self._weight[word] for word, strength in found.items() if word[0] != "=")
-        of_name = held / sum(self._weight[word] for word in name)
+        of_name = held / weighs
         return _OF_QUESTION * of_question / total + _OF_NAME * of_name * min(1.0, telling_weight / _ENOUGH)
 
     def _asked_weight(self, meant: Mapping[str, float]) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import phonenumbers
 
@@ -87,6 +88,7 @@ _KEPT: Mapping[Intent | None, frozenset[Intent]] = {Intent.LEAD: _NEVER_DROPPED 
 _MAY_COME_BESIDE = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.PRICE, Intent.HOURS, Intent.LEAD, Intent.CONTACT})
 
 
+@lru_cache(maxsize=1024)
 def intents_of(text: str) -> tuple[Intent, ...]:
     """Every wish of a message, the weightiest first: what its words name, judged by what the whole is like."""
     return tuple(_arbitrated(text, named_in(text)))
@@ -146,8 +148,12 @@ def may_be(text: str, wish: Intent) -> bool:
 
 
 def is_urgent(text: str) -> bool:
-    """Whether a message must be answered by rule even where a model is there."""
-    return not URGENT.isdisjoint(intents_of(text))
+    """Whether a message must be answered by rule even where a model is there.
+
+    A person only where its words ask for one: what is merely like such messages, the model can tell better.
+    """
+    urgent = URGENT.intersection(intents_of(text))
+    return bool(urgent - {Intent.HUMAN}) or (Intent.HUMAN in urgent and Intent.HUMAN in named_in(text))
 
 
 def is_yes(text: str) -> bool:

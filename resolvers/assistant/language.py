@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Language(StrEnum):
@@ -20,6 +21,7 @@ _UMLAUTS = {"ä": "(?:a|ae)", "ö": "(?:o|oe)", "ü": "(?:u|ue)"}
 _PLAIN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ı": "i", "ł": "l", "ß": "ss"})
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case without diacritics: `Ölwechsel` → `olwechsel`, `Yağ` → `yag`, `Weiß` → `weiss`."""
     lowered = unicodedata.normalize("NFKC", text).lower().translate(_LETTERS)

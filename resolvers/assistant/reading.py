@@ -77,9 +77,10 @@ def read(text: str) -> Reading:
     )
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def tokens(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, folded."""
-    return re.findall(r"[a-z0-9+]+", fold(text))
+    return tuple(re.findall(r"[a-z0-9+]+", fold(text)))
 
 
 def _merged(named: set[str]) -> set[str]:

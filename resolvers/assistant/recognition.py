@@ -78,9 +78,9 @@ class Recognizer:
             runs
         ]
         weight /= np.sqrt(weight @ weight)
-        start, end = self._start[runs], self._start[runs + 1]
-        places = np.concatenate([np.arange(first, last) for first, last in zip(start, end, strict=True)])
-        spoken = np.repeat(weight, end - start) * self._speaks[places]
+        start, often = self._start[runs], self._start[runs + 1] - self._start[runs]
+        places = np.arange(often.sum()) + np.repeat(start - np.cumsum(often) + often, often)
+        spoken = np.repeat(weight, often) * self._speaks[places]
         scores: _Floats = np.zeros(len(self.labels))
         scores += np.bincount(self._label[places], weights=spoken, minlength=len(self.labels))
         scores -= weight.sum() * self._against
