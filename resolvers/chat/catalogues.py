@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from resolvers.assistant import Catalogue, Duration, Price, PriceKind, ServiceHit, examples
 from resolvers.assistant.compiled import compiled
@@ -19,10 +19,12 @@ from tenants.models import catalogue
 from tenants.models.catalogue import Service, ServiceCategory
 from tenants.scope import Scope
 
+Version = tuple[Any, ...]
+"""Another one whenever a service was added, changed or removed, or a category renamed."""
 _MOST_SERVICES = 3000
 _MOST_CATALOGUES = 64
-_ready: OrderedDict[UUID, tuple[Any, Catalogue]] = OrderedDict()
-_making: dict[tuple[UUID, Any], asyncio.Task[Catalogue]] = {}
+_ready: OrderedDict[UUID, tuple[Version, Catalogue]] = OrderedDict()
+_making: dict[tuple[UUID, Version], asyncio.Task[Catalogue]] = {}
 
 
 @cache
@@ -43,13 +45,11 @@ def learn() -> None:
     recognizer_of_languages()
 
 
-async def catalogue_of(scope: Scope) -> Catalogue:
-    """What the scope's workshop shows in its chat, ready to be searched. Costs one small statement while unchanged.
+async def catalogue_of(scope: Scope, version: Version) -> Catalogue:
+    """What the scope's workshop shows in its chat, ready to be searched. Costs nothing while the version is the same.
 
     It is made once, whoever else asks meanwhile, and nobody keeps a connection while waiting for it.
     """
-    async with scope.step() as step:
-        version = (await step.execute(_version())).one()
     known = _ready.get(scope.workshop_id)
     if known is not None and known[0] == version:
         _ready.move_to_end(scope.workshop_id)
@@ -62,7 +62,7 @@ async def catalogue_of(scope: Scope) -> Catalogue:
     return await asyncio.shield(making)
 
 
-async def _make(scope: Scope, version: Any) -> Catalogue:
+async def _make(scope: Scope, version: Version) -> Catalogue:
     async with scope.step() as step:
         services = await _services(step)
     made = await asyncio.to_thread(lambda: Catalogue(services, known_services()))
@@ -72,11 +72,13 @@ async def _make(scope: Scope, version: Any) -> Catalogue:
     return made
 
 
-def _version() -> Any:
-    """What is another one whenever a service was added, changed or removed, or a category renamed."""
+def version_of_the_catalogue() -> Select[*tuple[Any, ...]]:
+    """The one row that is the version of the caller's catalogue."""
     names = func.md5(func.string_agg(ServiceCategory.name, "|"))
     return select(
-        func.count(), func.max(Service.updated_at), select(names).select_from(ServiceCategory).scalar_subquery()
+        func.count().label("services"),
+        func.max(Service.updated_at).label("changed_at"),
+        select(names).select_from(ServiceCategory).scalar_subquery().label("categories"),
     ).select_from(Service)
 
 

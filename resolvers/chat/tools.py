@@ -1,12 +1,12 @@
 """The assistant's tools on the database: every call reads in a short step of the workshop's own scope."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from resolvers import knowledge, pricing
 from resolvers.assistant import Catalogue
@@ -24,7 +24,7 @@ from resolvers.assistant.tools import (
     Quote,
     ServiceHit,
 )
-from resolvers.chat.catalogues import catalogue_of, price_of
+from resolvers.chat.catalogues import Version, catalogue_of, price_of, version_of_the_catalogue
 from resolvers.values import readable_phone
 from resolvers.vehicles import vehicle_from_text
 from resolvers.workshops import holidays_between
@@ -36,12 +36,29 @@ from tenants.scope import Scope
 _HOLIDAYS_AHEAD = timedelta(days=60)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the workshop when a turn begins: its row, and its catalogue's version."""
+
+    workshop: Workshop
+    catalogue: Version
+
+    @classmethod
+    async def read(cls, scope: Scope) -> "Known":
+        """Of the scope's workshop."""
+        version = version_of_the_catalogue().subquery()
+        workshop, *versions = (await scope.execute(select(Workshop, version).join(version, true()))).one()
+        return cls(workshop, tuple(versions))
+
+
 class WorkshopTools:
     """Tools bound to one workshop; the model cannot choose another. Reads the catalogue once a turn."""
 
-    def __init__(self, scope: Scope, language: Language) -> None:
+    def __init__(self, scope: Scope, language: Language, known: Known) -> None:
         self._scope = scope
         self._language = language
+        self._workshop = known.workshop
+        self._version = known.catalogue
         self._ready: Catalogue | None = None
 
     async def search_services(self, query: str, limit: int = 5) -> Sequence[ServiceHit]:
@@ -58,15 +75,14 @@ class WorkshopTools:
         wanted = {UUID(gid.rpartition("_")[2]): known[gid] for gid in service_ids if gid in known}
         facts = vehicle_from_text(vehicle)
         async with self._scope.step() as scope:
-            workshop = await scope.get(Workshop, scope.workshop_id)
-            today = scope.now.astimezone(ZoneInfo(workshop.time_zone)).date()
+            today = scope.now.astimezone(ZoneInfo(self._workshop.time_zone)).date()
             quotes = await pricing.quotes_for(scope, list(wanted), facts.vehicle_class, today)
         return [_told(quote, wanted[key]) for key, quote in quotes.items()]
 
     async def opening_hours(self) -> Hours:
         """When the workshop is open, with the closures and holidays of the coming weeks."""
+        workshop = self._workshop
         async with self._scope.step() as scope:
-            workshop = await scope.get(Workshop, scope.workshop_id)
             intervals = await scope.all(select(OpeningInterval).order_by(OpeningInterval.position))
             zone = ZoneInfo(workshop.time_zone)
             here = scope.now.astimezone(zone)
@@ -100,8 +116,7 @@ class WorkshopTools:
 
     async def contact(self) -> Contact:
         """How the workshop can be reached."""
-        async with self._scope.step() as scope:
-            workshop = await scope.get(Workshop, scope.workshop_id)
+        workshop = self._workshop
         place = " ".join(filter(None, (workshop.postal_code, workshop.city)))
         return Contact(
             workshop_name=workshop.name,
@@ -133,7 +148,7 @@ class WorkshopTools:
 
     async def _catalogue(self) -> Catalogue:
         if self._ready is None:
-            self._ready = await catalogue_of(self._scope)
+            self._ready = await catalogue_of(self._scope, self._version)
         return self._ready
 
 

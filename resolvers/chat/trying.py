@@ -13,12 +13,11 @@ from carbot.clients.llm import ChatModel
 from carbot.errors import InvalidInput
 from resolvers import assistant
 from resolvers.assistant.money import price_range
-from resolvers.chat.tools import WorkshopTools
+from resolvers.chat.tools import Known, WorkshopTools
 from resolvers.values import clean
 from tenants.models.accounts import Language
 from tenants.models.assistant import AssistantSettings, Tone
 from tenants.models.chat import AnswerSource, Author, TurnAction
-from tenants.models.workshops import Workshop
 from tenants.permissions import Permission
 from tenants.scope import Scope
 from tenants.use_cases import use_case
@@ -73,10 +72,11 @@ async def try_assistant(
     if len(history) > _MOST_LINES:
         raise InvalidInput("TOO_MANY", "input", "history", most=_MOST_LINES)
     async with scope.step() as step:
-        workshop = await step.get(Workshop, step.workshop_id)
+        known = await Known.read(step)
         settings = await step.first(select(AssistantSettings))
+    workshop = known.workshop
     spoken = language or workshop.language
-    recorder = _Recorder(WorkshopTools(scope, spoken), assistant.Language(scope.principal.language.value))
+    recorder = _Recorder(WorkshopTools(scope, spoken, known), assistant.Language(scope.principal.language.value))
     question = assistant.Question(
         text=asked,
         language=assistant.Language(spoken.value),

@@ -1,37 +1,33 @@
 """Turns: making one answer. Whoever holds the turn's lease makes it; an expired lease is taken over elsewhere."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from functools import partial
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import func, or_, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, select, update
 
 from carbot.clients.llm import ChatModel
 from carbot.clock import Clock
 from carbot.errors import Unavailable
 from resolvers import assistant
+from resolvers.chat.asked import MAKING, Asked, Taken, take
 from resolvers.chat.batches import gathered
 from resolvers.chat.budgets import TokenBudgets
 from resolvers.chat.conversations import append_message
-from resolvers.chat.handover_rules import HandoverRules
 from resolvers.chat.tools import WorkshopTools
 from resolvers.knowledge import note_gap
 from tenants.database import Database, database_faults
 from tenants.errors import ErrorRecorder
-from tenants.models.accounts import Language
-from tenants.models.assistant import AssistantSettings, Tone
 from tenants.models.chat import (
     AnswerSource,
     Author,
     Conversation,
     ConversationStatus,
-    Message,
     Turn,
     TurnAction,
     TurnStatus,
@@ -44,24 +40,11 @@ from tenants.roles import DatabaseRole
 from tenants.scope import Announce, Scope
 
 _log = structlog.get_logger()
-_HISTORY = 20
-_MOST_ATTEMPTS = 3
 _LOOK_SECONDS = 1.0
-_MAKING = (TurnStatus.PENDING, TurnStatus.STREAMING)
 
 
 class _Ended(Exception):
     """The turn is no longer this runner's: it was stopped, taken over by a member, or its lease was lost."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """What a turn needs to begin."""
-
-    question: assistant.Question
-    model: ChatModel | None
-    language: Language
-    rules: HandoverRules
 
 
 @dataclass(slots=True)
@@ -132,69 +115,40 @@ class TurnRunner:
         current: UUID | None = turn_id
         while current is not None:
             scope = self._scope(workshop_id)
-            conversation_id = await self._claim(scope, current)
-            if conversation_id is None:
-                return
-            await self._make(scope, current, conversation_id)
-            current = await self._next(scope, conversation_id)
+            taken = await self._take(scope, current)
+            current = await self._make(scope, current, taken) if taken is not None else None
 
     def _scope(self, workshop_id: UUID) -> Scope:
         return Scope(
             self._database, workshop_system(workshop_id, role=DatabaseRole.API), self._clock, announce=self._announce
         )
 
-    async def _claim(self, scope: Scope, turn_id: UUID) -> UUID | None:
-        """Take the lease if it is free and no earlier answer of the conversation is unfinished."""
-        earlier = aliased(Turn)
-        async with scope.step() as step:
-            claimed = await step.execute(
-                update(Turn)
-                .where(
-                    Turn.id == turn_id,
-                    Turn.finished_at.is_(None),
-                    or_(Turn.holder.is_(None), Turn.lease_until <= func.now()),
-                    ~select(earlier.id)
-                    .where(
-                        earlier.workshop_id == Turn.workshop_id,
-                        earlier.conversation_id == Turn.conversation_id,
-                        earlier.finished_at.is_(None),
-                        earlier.id < Turn.id,
-                    )
-                    .exists(),
-                )
-                .values(holder=self._holder, lease_until=func.now() + self._lease, attempts=Turn.attempts + 1)
-                .returning(Turn.conversation_id)
-                .execution_options(synchronize_session=False)
-            )
-            return claimed.scalar_one_or_none()
+    async def _take(self, scope: Scope, turn_id: UUID) -> Taken | None:
+        budgets = self._tokens if self._model is not None else None
+        taking = partial(take, scope, turn_id, holder=self._holder, lease=self._lease, budgets=budgets)
+        try:
+            return await taking()
+        except Unavailable:
+            raise
+        except Exception as error:
+            self._errors.record(error, "turn", workshop_id=scope.workshop_id)
+            _log.exception("turn.unreadable", workshop=str(scope.workshop_id), turn=str(turn_id))
+            # What cannot be read now will not be readable later: the turn ends instead of being tried for ever.
+            return await taking(is_to_read=False)
 
-    async def _next(self, scope: Scope, conversation_id: UUID) -> UUID | None:
-        async with scope.step() as step:
-            found = await step.execute(
-                select(Turn.id)
-                .where(Turn.conversation_id == conversation_id, Turn.finished_at.is_(None))
-                .order_by(Turn.id)
-                .limit(1)
-            )
-            return found.scalar_one_or_none()
-
-    async def _make(self, scope: Scope, turn_id: UUID, conversation_id: UUID) -> None:
+    async def _make(self, scope: Scope, turn_id: UUID, taken: Taken) -> UUID | None:
+        """Make the answer and end the turn; the next one that waits."""
         making = asyncio.timeout(None)
-        heartbeat = asyncio.create_task(self._keep_lease(scope, turn_id, making))
         said = _Said()
         ending = TurnStatus.DONE
-        work: _Work | None = None
+        heartbeat = asyncio.create_task(self._keep_lease(scope, turn_id, making))
         try:
-            async with making:
-                work = await self._prepare(scope, turn_id, conversation_id)
-                budget = assistant.Budget(seconds=self._answer_within.total_seconds())
-                answer = assistant.answer(work.question, WorkshopTools(scope, work.language), work.model, budget=budget)
-                async with aclosing(gathered(answer)) as batches:
-                    async for pieces in batches:
-                        said.hear(pieces)
-                        if said.done is None:
-                            await self._save(scope, turn_id, said)
-                            self._tell(scope, conversation_id)
+            async with making, aclosing(gathered(self._answer(scope, taken.asked))) as batches:
+                async for pieces in batches:
+                    said.hear(pieces)
+                    if said.done is None:
+                        await self._save(scope, turn_id, said)
+                        self._tell(scope, taken.conversation_id)
         except _Ended:
             ending = TurnStatus.STOPPED
         except Exception as error:
@@ -208,39 +162,15 @@ class TurnRunner:
             heartbeat.cancel()
             with suppress(asyncio.CancelledError):
                 await heartbeat
-        await self._finish(scope, turn_id, conversation_id, said, ending, work)
+        return await self._finish(scope, turn_id, taken, said, ending)
 
-    async def _prepare(self, scope: Scope, turn_id: UUID, conversation_id: UUID) -> _Work:
-        """Read what was asked. Raises _Ended when nothing is to be said any more."""
-        async with scope.step() as step:
-            turn = await step.get(Turn, turn_id, lock=True)
-            if turn.status not in _MAKING or turn.attempts > _MOST_ATTEMPTS:
-                raise _Ended
-            turn.status = TurnStatus.STREAMING
-            turn.text = ""
-            conversation = await step.get(Conversation, conversation_id)
-            workshop = await step.get(Workshop, step.workshop_id)
-            recent = await step.all(
-                select(Message)
-                .where(Message.conversation_id == conversation_id, Message.seq <= turn.question_seq)
-                .order_by(Message.seq.desc())
-                .limit(_HISTORY)
-            )
-            settings = await step.first(select(AssistantSettings))
-            over_budget = await self._tokens.are_spent(step, conversation)
-            asked, *before = recent
-            now = step.now.astimezone(ZoneInfo(workshop.time_zone))
-        question = assistant.Question(
-            text=asked.text,
-            language=assistant.Language(conversation.language.value),
-            workshop_name=workshop.name,
-            now=now,
-            is_informal=settings is not None and settings.tone is Tone.INFORMAL,
-            instructions=settings.instructions if settings is not None else None,
-            history=tuple((assistant.Author(message.author.value), message.text) for message in reversed(before)),
-        )
-        model = None if over_budget else self._model
-        return _Work(question, model, conversation.language, HandoverRules.of(settings))
+    def _answer(self, scope: Scope, asked: Asked | None) -> AsyncGenerator[assistant.Piece]:
+        """The pieces of the answer. Raises _Ended when nothing is to be said any more."""
+        if asked is None:
+            raise _Ended
+        tools = WorkshopTools(scope, asked.language, asked.known)
+        budget = assistant.Budget(seconds=self._answer_within.total_seconds())
+        return assistant.answer(asked.question, tools, None if asked.is_over_budget else self._model, budget=budget)
 
     async def _save(self, scope: Scope, turn_id: UUID, said: "_Said | None" = None) -> None:
         """Keep the lease and what was said so far. Raises _Ended when the turn is no longer this runner's to make."""
@@ -248,7 +178,7 @@ class TurnRunner:
         async with scope.step() as step:
             kept = await step.execute(
                 update(Turn)
-                .where(Turn.id == turn_id, Turn.holder == self._holder, Turn.status.in_(_MAKING))
+                .where(Turn.id == turn_id, Turn.holder == self._holder, Turn.status.in_(MAKING))
                 .values(**values)
                 .returning(Turn.id)
                 .execution_options(synchronize_session=False)
@@ -268,25 +198,18 @@ class TurnRunner:
             except Unavailable:
                 continue
 
-    async def _finish(
-        self,
-        scope: Scope,
-        turn_id: UUID,
-        conversation_id: UUID,
-        said: "_Said",
-        ending: TurnStatus,
-        work: _Work | None,
-    ) -> None:
+    async def _finish(self, scope: Scope, turn_id: UUID, taken: Taken, said: _Said, ending: TurnStatus) -> UUID | None:
         """Turn what was said into a message and end the turn, once: only the holder of an unfinished turn does."""
+        conversation_id = taken.conversation_id
         async with scope.step() as step:
             conversation = await step.first(
                 select(Conversation).where(Conversation.id == conversation_id).with_for_update(of=Conversation)
             )
             turn = await step.first(select(Turn).where(Turn.id == turn_id).with_for_update(of=Turn))
             if conversation is None or turn is None or turn.finished_at is not None or turn.holder != self._holder:
-                return
+                return None
             text = said.text
-            if turn.status not in _MAKING:
+            if turn.status not in MAKING:
                 text = text or turn.text
             else:
                 turn.status = ending if ending is not TurnStatus.STOPPED else TurnStatus.FAILED
@@ -296,35 +219,38 @@ class TurnRunner:
                 turn.text = text
                 message = append_message(step, conversation, Author.ASSISTANT, text.strip())
                 turn.answer_id = message.id
-            if (done := said.done) is not None:
-                turn.answered_by = AnswerSource(done.source.value)
-                turn.tokens = done.tokens_used
-                turn.is_gap = done.is_gap
-                turn.sources = [{"id": source.id, "title": source.title} for source in done.sources]
-                if done.is_gap:
-                    await self._note_gap(step, conversation, turn)
-                if work is not None:
-                    turn.action = await _offered(step, turn, work)
+            if taken.asked is not None and said.done is not None:
+                await _account_for(step, conversation, turn, taken.asked, said.done)
             if turn.action is TurnAction.HANDOVER:
                 conversation.status = ConversationStatus.NEEDS_HUMAN
             turn.finished_at = step.now
             turn.lease_until = step.now
-            await step.flush()
             step.announce(Topic.CONVERSATION, conversation_id, ChangeKind.UPDATED)
-
-    async def _note_gap(self, step: Scope, conversation: Conversation, turn: Turn) -> None:
-        """Keep the question that could not be answered."""
-        asked = await step.first(
-            select(Message).where(Message.conversation_id == conversation.id, Message.seq == turn.question_seq)
-        )
-        if asked is not None:
-            await note_gap(step, conversation, asked.text, GapOrigin.UNANSWERED)
+            # Who writes meanwhile waits for the conversation's row, and then finds this turn finished.
+            waiting = await step.execute(
+                select(Turn.id)
+                .where(Turn.conversation_id == conversation_id, Turn.finished_at.is_(None))
+                .order_by(Turn.id)
+                .limit(1)
+            )
+            return waiting.scalar_one_or_none()
 
     def _tell(self, scope: Scope, conversation_id: UUID) -> None:
         self._announce(LiveEvent(scope.workshop_id, Topic.CONVERSATION, conversation_id, ChangeKind.UPDATED))
 
 
-async def _offered(scope: Scope, turn: Turn, work: _Work) -> TurnAction | None:
+async def _account_for(step: Scope, conversation: Conversation, turn: Turn, asked: Asked, done: assistant.Done) -> None:
+    """Keep how the answer came about, and the question where there was none."""
+    turn.answered_by = AnswerSource(done.source.value)
+    turn.tokens = done.tokens_used
+    turn.is_gap = done.is_gap
+    turn.sources = [{"id": source.id, "title": source.title} for source in done.sources]
+    if done.is_gap:
+        await note_gap(step, conversation, asked.question.text, GapOrigin.UNANSWERED)
+    turn.action = await _offered(step, turn, asked)
+
+
+async def _offered(scope: Scope, turn: Turn, asked: Asked) -> TurnAction | None:
     """What the workshop's rules offer beside the answer."""
     gaps = 0
     if turn.is_gap:
@@ -333,6 +259,6 @@ async def _offered(scope: Scope, turn: Turn, work: _Work) -> TurnAction | None:
         )
         gaps = (await scope.execute(others)).scalar_one() + 1
     is_open = True
-    if work.rules.only_when_open:
+    if asked.rules.only_when_open:
         is_open = (await scope.execute(select(Workshop.is_open_now))).scalar_one()  # type: ignore[attr-defined]
-    return work.rules.action(turn.action, work.question.text, gaps=gaps, is_gap=turn.is_gap, is_open=is_open)
+    return asked.rules.action(turn.action, asked.question.text, gaps=gaps, is_gap=turn.is_gap, is_open=is_open)

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     DateTime,
     Enum,
     ForeignKeyConstraint,
@@ -25,7 +26,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, column_property, mapped_column, relationship
 
 from carbot.ids import new_id, to_gid
 
@@ -128,6 +129,11 @@ class Reference:
 
     __tenancy__ = Tenancy.REFERENCE
     __tenant_key__ = ""
+
+
+def told(expression: ColumnElement[Any]) -> Any:
+    """A value that is told by other columns or rows: computed where it is asked for, not whenever a row is read."""
+    return column_property(expression, deferred=True)
 
 
 def owned_by_workshop() -> ForeignKeyConstraint:

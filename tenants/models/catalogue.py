@@ -24,7 +24,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY, TSVECTOR
-from sqlalchemy.orm import Mapped, column_property, deferred, mapped_column
+from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from tenants.models.accounts import Language
 from tenants.models.base import (
@@ -38,6 +38,7 @@ from tenants.models.base import (
     one_of,
     owned_by_workshop,
     refers_to,
+    told,
 )
 from tenants.models.filters import among, bound
 from tenants.models.ordering import Ordering, ascending, descending
@@ -289,7 +290,7 @@ class LibraryService(HasPrice, Reference, Base):
 
     category = belongs_to("LibraryService.category_id", "LibraryCategory")
     texts = has_many("LibraryServiceText.service_id", "LibraryService", order_by="LibraryServiceText.language")
-    is_adopted: Mapped[bool] = column_property(
+    is_adopted: Mapped[bool] = told(
         select(func.count() > 0)
         .select_from(Service)
         .where(Service.library_service_id == id)
@@ -335,7 +336,7 @@ class LibraryServiceText(Reference, Base):
     synonyms: Mapped[list[str]] = mapped_column(ARRAY(Text()))
 
 
-ServiceCategory.service_count = column_property(
+ServiceCategory.service_count = told(
     select(func.count())
     .select_from(Service)
     .where(Service.workshop_id == ServiceCategory.workshop_id, Service.category_id == ServiceCategory.id)
@@ -343,6 +344,6 @@ ServiceCategory.service_count = column_property(
     .scalar_subquery()
 )
 _german = func.jsonb_build_array(func.jsonb_build_object("language", Language.DE.value, "text", Service.description))
-Service.descriptions = column_property(
+Service.descriptions = told(
     case((Service.description.is_not(None), _german.op("||")(Service.translations)), else_=Service.translations)
 )

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Text, column, func, select
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.orm import column_property
 
+from tenants.models.base import told
 from tenants.models.chat import Message, Turn
 
 _turn = Turn.__table__.alias("cited_in")
@@ -11,7 +11,7 @@ _source = func.jsonb_array_elements(_turn.c.sources).table_valued(
     column("value", JSONB), name="cited", joins_implicitly=True
 )
 
-Message.source_titles = column_property(
+Message.source_titles = told(
     func.array(
         select(_source.c.value["title"].astext)
         .select_from(_turn, _source)

@@ -2,22 +2,21 @@
 
 from sqlalchemy import BigInteger, cast, func, select
 from sqlalchemy import text as sql
-from sqlalchemy.orm import column_property
 
+from tenants.models.base import told
 from tenants.models.chat import Conversation, Turn
 from tenants.models.leads import Lead, LeadStatus
 
 _made = Turn.__table__.alias("made")
 _left = Lead.__table__.alias("left_by")
 
-Conversation.tokens = column_property(
+Conversation.tokens = told(
     select(cast(func.coalesce(func.sum(_made.c.tokens), 0), BigInteger))
     .where(_made.c.workshop_id == Conversation.workshop_id, _made.c.conversation_id == Conversation.id)
     .correlate_except(_made)
-    .scalar_subquery(),
-    deferred=True,
+    .scalar_subquery()
 )
-Conversation.has_address = column_property(
+Conversation.has_address = told(
     select(sql("1"))
     .where(
         _left.c.workshop_id == Conversation.workshop_id,
@@ -27,6 +26,5 @@ Conversation.has_address = column_property(
         _left.c.status != LeadStatus.SPAM.value,
     )
     .correlate_except(_left)
-    .exists(),
-    deferred=True,
+    .exists()
 )

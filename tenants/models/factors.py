@@ -4,11 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, SmallInteger, Uuid, func, select, text
-from sqlalchemy.orm import Mapped, column_property, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from carbot.ids import new_id
 from tenants.models.accounts import Account
-from tenants.models.base import AccountOwned, Base, created
+from tenants.models.base import AccountOwned, Base, created, told
 
 
 class TotpFactor(AccountOwned, Base):
@@ -52,17 +52,15 @@ class SignInChallenge(AccountOwned, Base):
     used_at: Mapped[datetime | None]
 
 
-Account.second_factor_since = column_property(
+Account.second_factor_since = told(
     select(TotpFactor.enabled_at)
     .where(TotpFactor.account_id == Account.id)
     .correlate_except(TotpFactor)
-    .scalar_subquery(),
-    deferred=True,
+    .scalar_subquery()
 )
-Account.recovery_codes_left = column_property(
+Account.recovery_codes_left = told(
     select(func.count())
     .where(RecoveryCode.account_id == Account.id, RecoveryCode.used_at.is_(None))
     .correlate_except(RecoveryCode)
-    .scalar_subquery(),
-    deferred=True,
+    .scalar_subquery()
 )

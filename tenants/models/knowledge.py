@@ -20,7 +20,7 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.orm import Mapped, column_property, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.models.accounts import Language
 from tenants.models.base import (
@@ -33,6 +33,7 @@ from tenants.models.base import (
     one_of,
     owned_by_workshop,
     refers_to,
+    told,
 )
 from tenants.models.filters import bound
 from tenants.models.ordering import Ordering, ascending, descending
@@ -136,7 +137,7 @@ class DocumentPassage(WorkshopOwned, Base):
     orderings: ClassVar[dict[str, Ordering]] = {"POSITION": ascending("position", is_unique=True)}
 
 
-Document.passage_count = column_property(
+Document.passage_count = told(
     select(func.count())
     .select_from(DocumentPassage)
     .where(DocumentPassage.workshop_id == Document.workshop_id, DocumentPassage.document_id == Document.id)

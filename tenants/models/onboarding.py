@@ -1,8 +1,8 @@
 """Onboarding: what a new workshop has done already, told by its rows. Adds the expressions to Workshop."""
 
 from sqlalchemy import ColumnElement, ColumnExpressionArgument, and_, select, text
-from sqlalchemy.orm import column_property
 
+from tenants.models.base import told
 from tenants.models.catalogue import Service
 from tenants.models.keys import ClientKey
 from tenants.models.leads import Lead
@@ -26,4 +26,4 @@ _steps = {
     "has_lead": _any(Lead),
 }
 for _name, _expression in _steps.items():
-    setattr(Workshop, _name, column_property(_expression))
+    setattr(Workshop, _name, told(_expression))

@@ -1,8 +1,8 @@
 """The platform's view of workshops: how much happens in each, by counts alone. Adds the expressions to Workshop."""
 
 from sqlalchemy import ColumnElement, Integer, cast, func, select
-from sqlalchemy.orm import column_property
 
+from tenants.models.base import told
 from tenants.models.figures import DailyFigure, FigureMetric
 from tenants.models.members import Member
 from tenants.models.workshops import Workshop
@@ -28,4 +28,4 @@ _counts = {
     "conversations_lately": _lately(FigureMetric.CONVERSATIONS),
 }
 for _name, _expression in _counts.items():
-    setattr(Workshop, _name, column_property(_expression, deferred=True))
+    setattr(Workshop, _name, told(_expression))

@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB, array
-from sqlalchemy.orm import Mapped, column_property, foreign, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from carbot.ids import new_id
 from tenants.models.accounts import Language
@@ -39,6 +39,7 @@ from tenants.models.base import (
     has_many,
     one_of,
     owned_by_workshop,
+    told,
 )
 from tenants.models.filters import bound
 from tenants.models.ordering import Ordering, descending
@@ -257,7 +258,7 @@ Workshop.public_holidays = relationship(
     uselist=True,
     order_by=PublicHoliday.date,
 )
-WidgetSettings.greetings = column_property(
+WidgetSettings.greetings = told(
     func.array_to_json(
         func.array_remove(
             array(
@@ -287,7 +288,7 @@ _local_date = cast(_local_time, Date)
 _today = case(
     {number: day.value for number, day in enumerate(Weekday, start=1)}, value=func.extract("isodow", _local_time)
 )
-Workshop.is_open_now = column_property(
+Workshop.is_open_now = told(
     and_(
         select(text("1"))
         .where(

@@ -10,7 +10,7 @@ from carbot.outside import Outside
 from resolvers.assistant.language import Language
 from resolvers.assistant.price_guard import PriceGuard
 from resolvers.assistant.toolbox import Toolbox
-from resolvers.chat.tools import WorkshopTools
+from resolvers.chat.tools import Known, WorkshopTools
 from tenants import library
 from tenants.models import accounts
 from tenants.principal import workshop_system
@@ -106,7 +106,9 @@ async def test_the_assistant_is_told_it_in_the_visitors_language_and_in_german_w
     descriptions = written(("DE", "Mit Filter, 5 € Pfand"), ("EN", "With filter, 6 € deposit"))
     await make(api.as_(workshop.owner), descriptions=descriptions)
     scope = Scope(outside.database, workshop_system(workshop.id, role=DatabaseRole.API), outside.clock)
-    tools = WorkshopTools(scope, accounts.Language(language))
+    async with scope.step() as step:
+        known = await Known.read(step)
+    tools = WorkshopTools(scope, accounts.Language(language), known)
 
     told = json.loads(
         await Toolbox(tools, Language(language)).run(ToolCall("1", "search_services", '{"query": "Ölwechsel"}'))

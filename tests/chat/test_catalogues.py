@@ -4,7 +4,9 @@ import asyncio
 
 from carbot.settings import Settings
 from carbot.wiring import connect
+from resolvers.assistant import Catalogue
 from resolvers.chat.catalogues import catalogue_of
+from resolvers.chat.tools import Known
 from tenants.principal import workshop_system
 from tenants.roles import DatabaseRole
 from tenants.scope import Scope
@@ -22,14 +24,19 @@ async def test_many_visitors_at_once_make_a_catalogue_ready_once_and_keep_no_con
     outside = connect(settings.model_copy(update={"database_pool": 1}))
     principal = workshop_system(workshop.id, role=DatabaseRole.API)
 
+    async def prepared() -> Catalogue:
+        scope = Scope(outside.database, principal, outside.clock)
+        async with scope.step() as step:
+            known = await Known.read(step)
+        return await catalogue_of(scope, known.catalogue)
+
     async def ask() -> list[int]:
-        scopes = [Scope(outside.database, principal, outside.clock) for _ in range(20)]
-        return [id(found) for found in await asyncio.gather(*(catalogue_of(scope) for scope in scopes))]
+        return [id(found) for found in await asyncio.gather(*(prepared() for _ in range(20)))]
 
     before = await ask()
     await api.as_(workshop.owner).one(SERVICE, input=oil)
     after = await ask()
-    found = await catalogue_of(Scope(outside.database, principal, outside.clock))
+    found = await prepared()
     await outside.database.close()
 
     assert len({*before}) == len({*after}) == 1

@@ -121,7 +121,8 @@ async def test_a_recount_of_a_workshop_that_is_gone_is_done(
     await perform(outside, entry_id)
 
     assert history.marks() == []
-    ((done_at, last_error),) = jobs(history, "done_at", "last_error")
+    # The relay of another test may have put in one of its own while the workshop was there.
+    ((done_at, last_error),) = history.rows("SELECT done_at, last_error FROM outbox WHERE id = %s", entry_id)
     assert done_at is not None
     assert last_error is None
 

@@ -9,9 +9,19 @@ from sqlalchemy import ColumnElement, Index, Text, and_, column, func, select
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.hybrid import hybrid_property
-from sqlalchemy.orm import Mapped, column_property, foreign, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
-from tenants.models.base import Base, WorkshopOwned, belongs_to, closed, created, one_of, owned_by_workshop, refers_to
+from tenants.models.base import (
+    Base,
+    WorkshopOwned,
+    belongs_to,
+    closed,
+    created,
+    one_of,
+    owned_by_workshop,
+    refers_to,
+    told,
+)
 from tenants.models.chat.conversations import Conversation
 from tenants.models.chat.messages import Message
 
@@ -110,11 +120,9 @@ Conversation.active_turn = relationship(
     uselist=False,
     order_by=Turn.id,
 )
-Conversation.is_answering = column_property(
-    select(sql("1")).where(*_of_this_conversation).correlate_except(_active).exists()
-)
+Conversation.is_answering = told(select(sql("1")).where(*_of_this_conversation).correlate_except(_active).exists())
 _made_from = Turn.__table__.alias("made_from")
-Message.sources = column_property(
+Message.sources = told(
     func.coalesce(
         select(_made_from.c.sources)
         .where(
@@ -130,6 +138,4 @@ Message.sources = column_property(
     )
 )
 _source = func.jsonb_array_elements(Turn.sources).table_valued(column("value", JSONB), name="source")
-Turn.source_titles = column_property(
-    func.array(select(_source.c.value["title"].astext).scalar_subquery(), type_=ARRAY(Text()))
-)
+Turn.source_titles = told(func.array(select(_source.c.value["title"].astext).scalar_subquery(), type_=ARRAY(Text())))
