@@ -94,7 +94,7 @@ class Subscription:
         context: Context = info.context
         with _listening(context, Permission.CHAT_READ) as events:
             if id is None:
-                if context.principal.kind is not PrincipalKind.MEMBER:
+                if not _is_member(context):
                     raise BadInput("A conversation's id is needed.")
                 async for event in _events(context, events, Topic.CONVERSATION):
                     yield await _overview(context, event)
@@ -164,11 +164,14 @@ class _Follower:
         """New lines and pieces, in the order they are to be applied. Raises Forbidden when it is not there."""
         context = self._context
         context.reader = reader = context.read(context)
-        conversation = await _conversation(context, self.conversation_id)
-        if conversation is None:
+        conversations, turns, lines = await reader.run(
+            chat.followed(self.conversation_id, by_member=_is_member(context)),
+            chat.latest_turns(self.conversation_id),
+            chat.lines_after(self.conversation_id, self.seq, by_member=_is_member(context)),
+        )
+        if not conversations:
             raise Forbidden("There is no such conversation.")
-        turns = await reader.run(chat.latest_turns(self.conversation_id))
-        lines = await reader.run(chat.lines_after(self.conversation_id, self.seq))
+        (conversation,) = conversations
         found = []
         for line in lines:
             self.seq = line.seq
@@ -212,14 +215,14 @@ async def _import(context: Context, key: UUID) -> Any:
     return await context.reader.by_key(models.imports.CatalogueImport, key)
 
 
-async def _conversation(context: Context, key: UUID) -> Any:
-    by_member = context.principal.kind is PrincipalKind.MEMBER
-    return next(iter(await context.reader.run(chat.followed(key, by_member=by_member))), None)
+def _is_member(context: Context) -> bool:
+    return context.principal.kind is PrincipalKind.MEMBER
 
 
 async def _overview(context: Context, event: LiveEvent) -> ConversationChange:
     context.reader = context.read(context)
-    conversation = await _conversation(context, event.subject_id)
+    (conversations,) = await context.reader.run(chat.followed(event.subject_id, by_member=_is_member(context)))
+    conversation = next(iter(conversations), None)
     return ConversationChange(
         kind=event.kind if conversation is not None else ChangeKind.DELETED,
         id=ID(models.chat.Conversation(id=event.subject_id).gid),

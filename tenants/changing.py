@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import DateTime, Enum, Uuid
+from sqlalchemy import DateTime, Enum, LargeBinary, Uuid
 
 from carbot.errors import NotFound, Overtaken
 from carbot.ids import new_id
@@ -117,9 +117,17 @@ def read_snapshot(model: type[Row], rows: Rows) -> Snapshot[Row]:
     text, version = rows[0]
     assert text is not None, "a row is JSON"
     assert version is not None, "a row has a version"
-    read = json.loads(text)
-    values = {name: convert(read[name]) for name, convert in _converters(model)}
+    values = _values(model, json.loads(text))
     return Snapshot(model(**values), values, version.decode())
+
+
+def restored(model: type[Row], read: Mapping[str, Any]) -> Row:
+    """A row of no session, from what `to_json` made of it."""
+    return model(**_values(model, read))
+
+
+def _values(model: type[Base], read: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: convert(read[name]) for name, convert in _converters(model)}
 
 
 @lru_cache
@@ -164,10 +172,16 @@ def _converter(kind: Any) -> Callable[[Any], Any]:
         made = datetime.fromisoformat
     elif isinstance(kind, Enum):
         made = kind.enum_class
+    elif isinstance(kind, LargeBinary):
+        made = _bytes
     if made is None:
         return _same
     convert = made
     return lambda value: None if value is None else convert(value)
+
+
+def _bytes(text: str) -> bytes:
+    return bytes.fromhex(text.removeprefix("\\x"))
 
 
 def _same(value: Any) -> Any:

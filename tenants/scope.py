@@ -160,9 +160,13 @@ class Scope:
 
         Raises NotFound where one is unknown, or another workshop's.
         """
-        pool = self._database.pipeline(self.principal.role)
-        _, *found = await pool.run(bind(self.principal), *(look_up(model, key) for model, key in wanted))
+        found = await self.at_once(*(look_up(model, key) for model, key in wanted))
         return [read_snapshot(model, rows) for (model, _), rows in zip(wanted, found, strict=True)]
+
+    async def at_once(self, *steps: Step) -> list[Rows]:
+        """Steps in a transaction of their own for the same caller, in one round trip: committed when it returns."""
+        _, *found = await self._database.pipeline(self.principal.role).run(bind(self.principal), *steps)
+        return found
 
     def change(self, snapshot: Snapshot[Row]) -> Change[Row]:
         """The change of a row that was looked at; the edge writes it."""

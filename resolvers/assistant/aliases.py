@@ -8,7 +8,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice, takewhile
 
@@ -28,6 +28,7 @@ _SIDES: Mapping[str, str] = {
     }.items()
     for word in words.split()
 }
+_NOWHERE: frozenset[int] = frozenset()
 _ACTS = frozenset({"=replace", "=repair"})
 _OPPOSITE = {"=front": "=rear", "=rear": "=front"}
 _OF_OPERATIONS = 0.3
@@ -70,13 +71,15 @@ class Aliases:
         like: "Aliases | None" = None,
     ) -> None:
         self._names: list[tuple[str, frozenset[str]]] = []
-        self._named_with: dict[str, list[int]] = defaultdict(list)
+        self._named_with: dict[str, set[int]] = defaultdict(set)
+        self._places: dict[str, list[int]] = defaultdict(list)
         self._told_with: dict[str, dict[str, float]] = defaultdict(dict)
         for key, called in names.items():
             for words in {frozenset(telling(name)) for name in called} - {frozenset()}:
                 for word in words:
-                    self._named_with[word].append(len(self._names))
+                    self._named_with[word].add(len(self._names))
                     self._told_with[word][key] = 1.0
+                self._places[key].append(len(self._names))
                 self._names.append((key, words))
         for key, texts in (told or {}).items():
             for word in {word for text in texts for word in telling(text)}:
@@ -103,7 +106,7 @@ class Aliases:
             return like._weight.get(word, 1.0)
         return _weight(word, math.log(1 + of_all / said_of) / math.log(1 + of_all))
 
-    def likeness(self, question: str, among: Container[str] | None = None) -> dict[str, float]:
+    def likeness(self, question: str, among: frozenset[str] | None = None) -> dict[str, float]:
         """How much a question speaks of each thing, from 0 to about 1; what it does not speak of at all is left out.
 
         `among` names the things to look at, where not all are.
@@ -113,46 +116,54 @@ class Aliases:
             return {}
         meant = {word: self._meant(word) for word in asked}
         total = sum(self._asked_weight(meant[word]) for word in asked)
-        told: dict[str, dict[str, float]] = defaultdict(dict)
-        for word, meanings in meant.items():
+        found: dict[str, float] = defaultdict(float)
+        for meanings in meant.values():
+            strongest: dict[str, float] = {}
             for each, strength in meanings.items():
-                for key, part in self._told_with[each].items():
-                    if among is not None and key not in among:
-                        continue
-                    of_it = told[key]
-                    of_it[word] = max(of_it.get(word, 0.0), strength * part * self._weight[each])
-        found = {key: _OF_WORDS * sum(of_it.values()) / total for key, of_it in told.items()}
+                told, weight = self._told_with[each], strength * self._weight[each]
+                for key in told if among is None else told.keys() & among:
+                    strongest[key] = max(strongest.get(key, 0.0), told[key] * weight)
+            for key, weight in strongest.items():
+                found[key] += _OF_WORDS * weight / total
         excluded = frozenset(other for side, other in _OPPOSITE.items() if side in asked and other not in asked)
+        places = None if among is None else frozenset().union(*(self._places.get(key, ()) for key in among))
         best: dict[str, float] = {}
-        for place in {place for of in meant.values() for each in of for place in self._named_with.get(each, ())}:
+        for place, judged in self._judged(meant.values(), total, places):
             key, name = self._names[place]
-            if (among is None or key in among) and excluded.isdisjoint(name):
-                judged = self._judged(name, self._weighs[place], meant.values(), total)
-                best[key] = max(best.get(key, 0.0), judged)
+            if judged > best.get(key, 0.0) and excluded.isdisjoint(name):
+                best[key] = judged
         for key, more in best.items():
-            found[key] = found.get(key, 0.0) + more
-        return found
+            found[key] += more
+        return dict(found)
 
     def told(self, question: str) -> float:
         """How much a question tells at all: the sum of its words' weights."""
         return sum(self._asked_weight(self._meant(word)) for word in set(telling(question)))
 
-    def _judged(self, name: frozenset[str], weighs: float, meant: Iterable[Mapping[str, float]], total: float) -> float:
-        """How much of the question a name answers, and how much of the name the question holds."""
-        of_question = 0.0
-        found: dict[str, float] = {}
+    def _judged(
+        self, meant: Iterable[Mapping[str, float]], total: float, places: frozenset[int] | None
+    ) -> Iterable[tuple[int, float]]:
+        """For each name that is spoken of: how much of the question it answers, and how much of it the question holds.
+
+        `meant` says of each word of the question which words it stands for; `places` are the names to look at.
+        """
+        answered: dict[int, float] = defaultdict(float)
+        held: dict[int, dict[str, float]] = defaultdict(dict)
         for meanings in meant:
-            strongest = 0.0
-            for each in name:
-                strength = meanings.get(each)
-                if strength is not None:
-                    found[each] = max(found.get(each, 0.0), strength)
-                    strongest = max(strongest, strength * self._weight[each])
-            of_question += strongest
-        held = sum(strength * self._weight[word] for word, strength in found.items())
-        telling_weight = sum(strength * self._weight[word] for word, strength in found.items() if word[0] != "=")
-        of_name = held / weighs
-        return _OF_QUESTION * of_question / total + _OF_NAME * of_name * min(1.0, telling_weight / _ENOUGH)
+            strongest: dict[int, float] = {}
+            for each, strength in meanings.items():
+                weight = strength * self._weight[each]
+                spoken = self._named_with.get(each, _NOWHERE)
+                for place in spoken if places is None else places.intersection(spoken):
+                    strongest[place] = max(strongest.get(place, 0.0), weight)
+                    held[place][each] = max(held[place].get(each, 0.0), weight)
+            for place, weight in strongest.items():
+                answered[place] += weight
+        for place, words in held.items():
+            telling_weight = sum(weight for word, weight in words.items() if word[0] != "=")
+            of_name = sum(words.values()) / self._weighs[place]
+            enough = min(1.0, telling_weight / _ENOUGH)
+            yield place, _OF_QUESTION * answered[place] / total + _OF_NAME * of_name * enough
 
     def _asked_weight(self, meant: Mapping[str, float]) -> float:
         surest = max(meant.values(), default=0.0)

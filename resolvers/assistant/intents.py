@@ -76,12 +76,7 @@ _SURE_BESIDE_A_PRICE = 6.0
 _SURELY_NOT = 6.0
 _FAR_BEHIND = 5.0
 _LEAST_OF_TERMS = -2.0
-_SOONER: Mapping[Intent | None, float] = {
-    Intent.COMPLAINT: 3.0,
-    Intent.HUMAN: 2.5,
-    Intent.BREAKDOWN: 1.5,
-    Intent.ILLEGAL: -4.0,
-}
+_SOONER: Mapping[Intent | None, float] = {Intent.BREAKDOWN: 1.0, Intent.ILLEGAL: -4.0}
 _NEVER_DROPPED = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.PRICE})
 _SERVED_ALONE = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.COMPLAINT, Intent.HUMAN})
 _KEPT: Mapping[Intent | None, frozenset[Intent]] = {Intent.LEAD: _NEVER_DROPPED | {Intent.HUMAN}}
@@ -114,6 +109,7 @@ def _arbitrated(text: str, named: Sequence[Intent]) -> list[Intent]:
     kept = [
         wish
         for wish in named
+        if not (wanted is Intent.WHO and wish is Intent.HUMAN)
         if wish in _KEPT.get(wanted, _NEVER_DROPPED)
         or likely.get(wish, 0.0) >= (max(least, _LEAST_OF_TERMS) if wish is Intent.TERMS else least)
         or (wanted is Intent.PRICE and any(part.get(wish, 0.0) >= _SURE_OF_A_PRICE for part in parts))

@@ -72,9 +72,9 @@ class Library:
         told = len(telling(question))
         # A word or two are like too many examples.
         weight = min(1.0, max(0.0, (told - 1) / _MANY_MORE))
-        most = _MOST_CLOSE if told > _FEW else len(self._recognizer.labels)
-        close = self._recognizer.likeliest(question, most, weight)
-        likeness = self.aliases.likeness(question, close)
+        is_long = told > _FEW
+        close = self._recognizer.likeliest(question, _MOST_CLOSE if is_long else len(self._recognizer.labels), weight)
+        likeness = self.aliases.likeness(question, frozenset(close) if is_long else None)
         return {
             key: Evidence(min(1.0, likeness.get(key, 0.0)), max(_OF_RECOGNITION * behind, _LEAST), share)
             for key, (behind, share) in close.items()

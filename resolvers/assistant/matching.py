@@ -8,6 +8,7 @@ concept of the question, is not made for something else (a motorcycle, a gearbox
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from resolvers.assistant.aliases import Aliases, says_the_same, telling
 from resolvers.assistant.language import fold
@@ -19,6 +20,7 @@ from resolvers.assistant.tools import ServiceHit
 from resolvers.assistant.vocabulary import SIDES
 
 _CONJUNCTION = re.compile(r"\s(?:und|sowie|oder|and|or|ve|veya|ile|i|oraz|lub|plus)\s|[,;+&?]")
+_REMEMBERED = 256
 _FEW_WORDS = 3
 _FEW_MORE = 1
 _OTHER_SIDE = {"=front": "=rear", "=rear": "=front"}
@@ -48,6 +50,8 @@ class Catalogue:
 
     def __init__(self, services: Sequence[ServiceHit], library: Library | None = None) -> None:
         self.services = services
+        self.search = lru_cache(maxsize=_REMEMBERED)(self._search)
+        """The services a query means, best first; empty when none is surely meant."""
         self._offers = [Offer.of(service) for service in services]
         self._of = {offer.service.id: offer for offer in self._offers}
         self._place = {service.id: place for place, service in enumerate(services)}
@@ -65,8 +69,7 @@ class Catalogue:
             word for service in services for word in tokens(service.name) if len(word) >= SHORTEST_FUZZY
         )
 
-    def search(self, query: str) -> list[ServiceHit]:
-        """The services the query means, best first; empty when none is surely meant."""
+    def _search(self, query: str) -> Sequence[ServiceHit]:
         whole = self._whole(query)
         halves = [half for half in _CONJUNCTION.split(fold(query)) if half.strip()]
         if not whole and len(halves) > 1 and all(read(half).named - SIDES for half in halves):

@@ -4,10 +4,9 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 
 from resolvers.assistant import Catalogue, Duration, Price, PriceKind, ServiceHit, examples
 from resolvers.assistant.compiled import compiled
@@ -19,12 +18,10 @@ from tenants.models import catalogue
 from tenants.models.catalogue import Service, ServiceCategory
 from tenants.scope import Scope
 
-Version = tuple[Any, ...]
-"""Another one whenever a service was added, changed or removed, or a category renamed."""
 _MOST_SERVICES = 3000
 _MOST_CATALOGUES = 64
-_ready: OrderedDict[UUID, tuple[Version, Catalogue]] = OrderedDict()
-_making: dict[tuple[UUID, Version], asyncio.Task[Catalogue]] = {}
+_ready: OrderedDict[UUID, tuple[str, Catalogue]] = OrderedDict()
+_making: dict[tuple[UUID, str], asyncio.Task[Catalogue]] = {}
 
 
 @cache
@@ -45,7 +42,7 @@ def learn() -> None:
     recognizer_of_languages()
 
 
-async def catalogue_of(scope: Scope, version: Version) -> Catalogue:
+async def catalogue_of(scope: Scope, version: str) -> Catalogue:
     """What the scope's workshop shows in its chat, ready to be searched. Costs nothing while the version is the same.
 
     It is made once, whoever else asks meanwhile, and nobody keeps a connection while waiting for it.
@@ -62,7 +59,7 @@ async def catalogue_of(scope: Scope, version: Version) -> Catalogue:
     return await asyncio.shield(making)
 
 
-async def _make(scope: Scope, version: Version) -> Catalogue:
+async def _make(scope: Scope, version: str) -> Catalogue:
     async with scope.step() as step:
         services = await _services(step)
     made = await asyncio.to_thread(lambda: Catalogue(services, known_services()))
@@ -70,16 +67,6 @@ async def _make(scope: Scope, version: Version) -> Catalogue:
     while len(_ready) > _MOST_CATALOGUES:
         _ready.popitem(last=False)
     return made
-
-
-def version_of_the_catalogue() -> Select[*tuple[Any, ...]]:
-    """The one row that is the version of the caller's catalogue."""
-    names = func.md5(func.string_agg(ServiceCategory.name, "|"))
-    return select(
-        func.count().label("services"),
-        func.max(Service.updated_at).label("changed_at"),
-        select(names).select_from(ServiceCategory).scalar_subquery().label("categories"),
-    ).select_from(Service)
 
 
 async def _services(scope: Scope) -> Sequence[ServiceHit]:

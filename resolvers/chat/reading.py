@@ -12,13 +12,23 @@ _LATEST_TURNS = 3
 
 def followed(conversation_id: UUID, *, by_member: bool) -> Select[Conversation]:
     """A conversation as whoever follows it may see it: members also what it has used and where it can be mailed to."""
-    told = (undefer(Conversation.tokens), undefer(Conversation.has_address)) if by_member else ()  # type: ignore[attr-defined]  # added to the model with the leads
-    return select(Conversation).where(Conversation.id == conversation_id).options(*told)
+    told = [Conversation.is_answering]  # type: ignore[attr-defined]  # added to the model with the turns
+    if by_member:
+        told += [Conversation.tokens, Conversation.has_address]  # type: ignore[attr-defined]  # and with the leads
+    return select(Conversation).where(Conversation.id == conversation_id).options(*map(undefer, told))
 
 
-def lines_after(conversation_id: UUID, seq: int) -> Select[Message]:
-    """The lines of a conversation after a number, in order."""
-    return select(Message).where(Message.conversation_id == conversation_id, Message.seq > seq).order_by(Message.seq)
+def lines_after(conversation_id: UUID, seq: int, *, by_member: bool) -> Select[Message]:
+    """The lines of a conversation after a number, in order, with what the answers were made from."""
+    told = [Message.source_titles]  # type: ignore[attr-defined]  # added to the model with the turns
+    if by_member:
+        told.append(Message.sources)  # type: ignore[attr-defined]
+    return (
+        select(Message)
+        .where(Message.conversation_id == conversation_id, Message.seq > seq)
+        .order_by(Message.seq)
+        .options(*map(undefer, told))
+    )
 
 
 def latest_turns(conversation_id: UUID) -> Select[Turn]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, true
+from sqlalchemy import Text, literal_column, select
 
 from resolvers import knowledge, pricing
 from resolvers.assistant import Catalogue
@@ -24,7 +24,7 @@ from resolvers.assistant.tools import (
     Quote,
     ServiceHit,
 )
-from resolvers.chat.catalogues import Version, catalogue_of, price_of, version_of_the_catalogue
+from resolvers.chat.catalogues import catalogue_of, price_of
 from resolvers.values import readable_phone
 from resolvers.vehicles import vehicle_from_text
 from resolvers.workshops import holidays_between
@@ -32,6 +32,7 @@ from tenants.models import workshops
 from tenants.models.accounts import Language
 from tenants.models.workshops import OpeningInterval, Weekday, Workshop
 from tenants.scope import Scope
+from tenants.turns import CATALOGUE_VERSION
 
 _HOLIDAYS_AHEAD = timedelta(days=60)
 
@@ -41,14 +42,14 @@ class Known:
     """What is known of the workshop when a turn begins: its row, and its catalogue's version."""
 
     workshop: Workshop
-    catalogue: Version
+    catalogue: str
 
     @classmethod
     async def read(cls, scope: Scope) -> "Known":
         """Of the scope's workshop."""
-        version = version_of_the_catalogue().subquery()
-        workshop, *versions = (await scope.execute(select(Workshop, version).join(version, true()))).one()
-        return cls(workshop, tuple(versions))
+        version = literal_column(CATALOGUE_VERSION, Text()).label("catalogue")
+        workshop, catalogue = (await scope.execute(select(Workshop, version))).one()
+        return cls(workshop, catalogue)
 
 
 class WorkshopTools:

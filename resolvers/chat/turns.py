@@ -9,13 +9,13 @@ from functools import partial
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from carbot.clients.llm import ChatModel
 from carbot.clock import Clock
 from carbot.errors import Unavailable
 from resolvers import assistant
-from resolvers.chat.asked import MAKING, Asked, Taken, take
+from resolvers.chat.asked import Asked, Taken, take
 from resolvers.chat.batches import gathered
 from resolvers.chat.budgets import TokenBudgets
 from resolvers.chat.conversations import append_message
@@ -24,6 +24,7 @@ from resolvers.knowledge import note_gap
 from tenants.database import Database, database_faults
 from tenants.errors import ErrorRecorder
 from tenants.models.chat import (
+    ACTIVE_TURNS,
     AnswerSource,
     Author,
     Conversation,
@@ -38,6 +39,7 @@ from tenants.outbox import ChangeKind, LiveEvent, Topic
 from tenants.principal import workshop_system
 from tenants.roles import DatabaseRole
 from tenants.scope import Announce, Scope
+from tenants.turns import keep_turn
 
 _log = structlog.get_logger()
 _LOOK_SECONDS = 1.0
@@ -172,19 +174,10 @@ class TurnRunner:
         budget = assistant.Budget(seconds=self._answer_within.total_seconds())
         return assistant.answer(asked.question, tools, None if asked.is_over_budget else self._model, budget=budget)
 
-    async def _save(self, scope: Scope, turn_id: UUID, said: "_Said | None" = None) -> None:
+    async def _save(self, scope: Scope, turn_id: UUID, said: _Said | None = None) -> None:
         """Keep the lease and what was said so far. Raises _Ended when the turn is no longer this runner's to make."""
-        values: dict[str, object] = {"lease_until": func.now() + self._lease, **(said.values() if said else {})}
-        async with scope.step() as step:
-            kept = await step.execute(
-                update(Turn)
-                .where(Turn.id == turn_id, Turn.holder == self._holder, Turn.status.in_(MAKING))
-                .values(**values)
-                .returning(Turn.id)
-                .execution_options(synchronize_session=False)
-            )
-            if kept.scalar_one_or_none() is None:
-                raise _Ended
+        if not await keep_turn(scope, turn_id, self._holder, self._lease, **(said.values() if said else {})):
+            raise _Ended
 
     async def _keep_lease(self, scope: Scope, turn_id: UUID, making: asyncio.Timeout) -> None:
         """Hold the turn while it is made; once it is stopped or taken over, what is being made is let go of."""
@@ -202,14 +195,21 @@ class TurnRunner:
         """Turn what was said into a message and end the turn, once: only the holder of an unfinished turn does."""
         conversation_id = taken.conversation_id
         async with scope.step() as step:
-            conversation = await step.first(
-                select(Conversation).where(Conversation.id == conversation_id).with_for_update(of=Conversation)
-            )
-            turn = await step.first(select(Turn).where(Turn.id == turn_id).with_for_update(of=Turn))
-            if conversation is None or turn is None or turn.finished_at is not None or turn.holder != self._holder:
+            held = (
+                await step.execute(
+                    select(Conversation, Turn)
+                    .join(Turn, Turn.conversation_id == Conversation.id)
+                    .where(Conversation.id == conversation_id, Turn.id == turn_id)
+                    .with_for_update(of=(Conversation, Turn))
+                )
+            ).one_or_none()
+            if held is None:
+                return None
+            conversation, turn = held
+            if turn.finished_at is not None or turn.holder != self._holder:
                 return None
             text = said.text
-            if turn.status not in MAKING:
+            if turn.status not in ACTIVE_TURNS:
                 text = text or turn.text
             else:
                 turn.status = ending if ending is not TurnStatus.STOPPED else TurnStatus.FAILED

@@ -63,16 +63,17 @@ class Reader:
                     return source.gid
         return await self._fetch(field, source, raw)
 
-    async def run(self, statement: Any) -> Any:
-        """The rows of a select of one entity or value."""
+    async def run(self, *statements: Any) -> Any:
+        """For each statement the rows of a select of one entity or value; all in one transaction."""
         if self._in_steps:
             async with self._scope.step() as scope:
-                return (await scope.execute(statement)).scalars().all()
-        return (await self._scope.execute(statement)).scalars().all()
+                return [(await scope.execute(statement)).scalars().all() for statement in statements]
+        return [(await self._scope.execute(statement)).scalars().all() for statement in statements]
 
     async def by_key(self, model: type[Base], key: Any) -> Any:
         """The row with this key, or None."""
-        return next(iter(await self.run(select(model).where(model.id == key))), None)  # type: ignore[attr-defined]
+        (found,) = await self.run(select(model).where(model.id == key))  # type: ignore[attr-defined]
+        return next(iter(found), None)
 
     async def close(self) -> None:
         """Give the connection back."""

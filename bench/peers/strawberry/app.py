@@ -7,6 +7,7 @@ from typing import Any
 import strawberry
 from fastapi import FastAPI
 from sqlalchemy import func, select
+from sqlalchemy.orm import undefer
 from strawberry import ID
 from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.fastapi import GraphQLRouter
@@ -146,7 +147,7 @@ class Query:
     @strawberry.field
     async def workshop(self, info: Info) -> Workshop | None:
         """The caller's workshop."""
-        (row,) = await info.context.all(select(WorkshopRow))
+        (row,) = await info.context.all(select(WorkshopRow).options(undefer("*")))
         done = Onboarding(
             profile=row.has_profile,
             opening_hours=row.has_opening_hours,

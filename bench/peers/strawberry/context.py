@@ -8,13 +8,15 @@ from uuid import UUID
 from fastapi import Depends, HTTPException, Request
 from sqlalchemy import Executable, Result, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import undefer
 from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
 from bench.peers.strawberry.database import User, bind, engine, member_of, visitor_of
 from tenants.models.chat import Conversation, Message
 from tenants.roles import DatabaseRole
+
+_TITLES = undefer(Message.source_titles)  # type: ignore[attr-defined]  # added to the model with the turns
 
 
 class Context(BaseContext):
@@ -44,7 +46,7 @@ class Context(BaseContext):
         return [found.get(key) for key in keys]
 
     async def _load_messages(self, keys: list[UUID]) -> list[Message | None]:
-        rows = await self.all(select(Message).where(Message.id.in_(keys)))
+        rows = await self.all(select(Message).where(Message.id.in_(keys)).options(_TITLES))
         found = {row.id: row for row in rows}
         return [found.get(key) for key in keys]
 
@@ -52,12 +54,17 @@ class Context(BaseContext):
         most = max(count for _, count in keys)
         place = func.row_number().over(partition_by=Message.conversation_id, order_by=Message.seq.desc())
         numbered = (
-            select(Message, place.label("place"))
+            select(Message.id, place.label("place"))
             .where(Message.conversation_id.in_([conversation for conversation, _ in keys]))
             .subquery()
         )
-        found = aliased(Message, numbered)
-        rows = await self.all(select(found).where(numbered.c.place <= most).order_by(numbered.c.seq))
+        rows = await self.all(
+            select(Message)
+            .join(numbered, numbered.c.id == Message.id)
+            .where(numbered.c.place <= most)
+            .order_by(Message.seq)
+            .options(_TITLES)
+        )
         groups: dict[UUID, list[Message]] = {conversation: [] for conversation, _ in keys}
         for row in rows:
             groups[row.conversation_id].append(row)
