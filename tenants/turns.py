@@ -1,17 +1,19 @@
 """The hot path of an answer: its lease, and all it is made from, in one transaction and one round trip."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from carbot.ids import new_id
 from tenants.changing import restored
 from tenants.models.assistant import AssistantSettings
-from tenants.models.chat import ACTIVE_TURNS, Author, Conversation, TurnStatus
+from tenants.models.chat import ACTIVE_TURNS, Author, Conversation, ConversationStatus, TurnAction, TurnStatus
 from tenants.models.workshops import Workshop
-from tenants.pipeline import Step
+from tenants.outbox import LIVE_KIND, LiveEvent
+from tenants.pipeline import Rows, Step
 from tenants.scope import Scope
 
 CATALOGUE_VERSION = (
@@ -49,6 +51,48 @@ UPDATE turns SET lease_until = now() + $3::interval, text = coalesce($4::jsonb -
   action = coalesce($4::jsonb ->> 'action', action), prefill = coalesce($4::jsonb -> 'prefill', prefill)
 WHERE id = $1::uuid AND holder = $2::uuid AND status IN ({_MAKING}) RETURNING id
 """  # noqa: S608
+
+_LOCK = "SELECT FROM conversations WHERE id = $1::uuid FOR UPDATE"
+_END = f"""
+WITH given AS (
+  SELECT * FROM json_to_record($3::json) AS g(
+    status text, text text, is_action boolean, action text, prefill jsonb, is_whole boolean, answered_by text,
+    tokens integer, is_gap boolean, sources jsonb, answer_id uuid, now timestamptz)),
+ended AS (
+  UPDATE turns t SET
+    status = CASE WHEN t.status IN ({_MAKING}) THEN g.status ELSE t.status END,
+    text = CASE WHEN t.status IN ({_MAKING}) OR g.text <> '' THEN g.text ELSE t.text END,
+    answer_id = CASE WHEN (CASE WHEN t.status IN ({_MAKING}) OR g.text <> '' THEN g.text ELSE t.text END) ~ '\\S'
+      THEN g.answer_id END,
+    action = CASE WHEN g.is_action OR g.is_whole THEN g.action ELSE t.action END,
+    prefill = CASE WHEN g.is_action THEN g.prefill ELSE t.prefill END,
+    answered_by = CASE WHEN g.is_whole THEN g.answered_by ELSE t.answered_by END,
+    tokens = CASE WHEN g.is_whole THEN g.tokens ELSE t.tokens END,
+    is_gap = CASE WHEN g.is_whole THEN g.is_gap ELSE t.is_gap END,
+    sources = CASE WHEN g.is_whole THEN g.sources ELSE t.sources END,
+    finished_at = g.now, lease_until = g.now
+  FROM given g WHERE t.id = $1::uuid AND t.holder = $2::uuid AND t.finished_at IS NULL
+  RETURNING t.conversation_id, t.answer_id, btrim(t.text, E' \\n\\r\\t') AS text, t.action, g.now),
+told_of AS (
+  UPDATE conversations c SET
+    message_count = message_count + (answer_id IS NOT NULL)::integer,
+    last_message_at = CASE WHEN answer_id IS NULL THEN last_message_at ELSE now END,
+    preview = CASE WHEN answer_id IS NULL THEN preview ELSE left(regexp_replace(text, '\\s+', ' ', 'g'), 160) END,
+    status = CASE WHEN action = '{TurnAction.HANDOVER.value}' THEN '{ConversationStatus.NEEDS_HUMAN.value}'
+      ELSE status END
+  FROM ended WHERE c.id = conversation_id RETURNING c.id, message_count),
+said AS (
+  INSERT INTO messages (id, conversation_id, seq, author, text)
+  SELECT answer_id, conversation_id, message_count, '{Author.ASSISTANT.value}', text FROM ended, told_of
+  WHERE answer_id IS NOT NULL),
+announced AS (
+  INSERT INTO outbox (id, workshop_id, kind, payload)
+  SELECT $4::uuid, ($5::jsonb ->> 'w')::uuid, '{LIVE_KIND}', $5::jsonb FROM ended)
+SELECT conversation_id FROM ended
+"""  # noqa: S608
+_WAITING = """
+SELECT id FROM turns WHERE conversation_id = $1::uuid AND finished_at IS NULL ORDER BY id LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +132,61 @@ async def take_turn(
 
 async def keep_turn(scope: Scope, turn_id: UUID, holder: UUID, lease: timedelta, **said: Any) -> bool:
     """Keep the lease, and what was said so far; whether the turn is still this holder's to make."""
-    given = (turn_id.hex, holder.hex, f"{lease.total_seconds()} seconds", json.dumps(said, ensure_ascii=False))
+    given = (turn_id.hex, holder.hex, f"{lease.total_seconds()} seconds", _json(said))
     (rows,) = await scope.at_once(Step(_KEEP, tuple([each.replace("\0", "").encode() for each in given])))
     return bool(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnEnd:
+    """What is kept of a turn that ends. `action` with `prefill` is what is offered beside the text.
+
+    `account` says how a whole answer came about: answered_by, tokens, is_gap, sources; None where there is none.
+    """
+
+    status: TurnStatus
+    text: str
+    action: TurnAction | None
+    prefill: Mapping[str, Any] | None
+    is_action: bool
+    account: Mapping[str, Any] | None
+
+
+def end_turn(turn_id: UUID, holder: UUID, event: LiveEvent, end: TurnEnd, now: datetime) -> tuple[Step, ...]:
+    """The steps that end a turn its holder has not ended yet: its text becomes the conversation's next line.
+
+    Who writes meanwhile waits for the conversation's row, and then finds the turn ended.
+    """
+    account = end.account or {}
+    given = {
+        "status": end.status,
+        "text": end.text.replace("\0", ""),
+        "is_action": end.is_action,
+        "action": end.action,
+        "prefill": end.prefill,
+        "is_whole": end.account is not None,
+        **account,
+        "answer_id": new_id(),
+        "now": now,
+    }
+    values = (turn_id.hex, holder.hex, _json(given), new_id().hex, _json(event.to_payload()))
+    conversation = (event.subject_id.hex.encode(),)
+    return (
+        Step(_LOCK, conversation),
+        Step(_END, tuple([each.encode() for each in values])),
+        Step(_WAITING, conversation),
+    )
+
+
+def what_ended(found: Sequence[Rows]) -> tuple[bool, UUID | None]:
+    """Of what `end_turn` answered: whether it ended the turn, and the next turn that waits."""
+    _, ended, waiting = found
+    following = waiting[0][0] if waiting else None
+    return bool(ended), UUID(following.decode()) if following is not None else None
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _premises(conversation: Any, workshop: Any, settings: Any, lines: Any, catalogue: str) -> Premises:

@@ -50,8 +50,7 @@ class Catalogue:
 
     def __init__(self, services: Sequence[ServiceHit], library: Library | None = None) -> None:
         self.services = services
-        self.search = lru_cache(maxsize=_REMEMBERED)(self._search)
-        """The services a query means, best first; empty when none is surely meant."""
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._search)
         self._offers = [Offer.of(service) for service in services]
         self._of = {offer.service.id: offer for offer in self._offers}
         self._place = {service.id: place for place, service in enumerate(services)}
@@ -68,6 +67,10 @@ class Catalogue:
         self._words = frozenset(
             word for service in services for word in tokens(service.name) if len(word) >= SHORTEST_FUZZY
         )
+
+    def search(self, query: str) -> Sequence[ServiceHit]:
+        """The services the query means, best first; empty when none is surely meant."""
+        return self._remembered(query)
 
     def _search(self, query: str) -> Sequence[ServiceHit]:
         whole = self._whole(query)

@@ -9,9 +9,8 @@ from resolvers import assistant
 from resolvers.chat.budgets import TokenBudgets
 from resolvers.chat.handover_rules import HandoverRules
 from resolvers.chat.tools import Known
-from tenants.models.accounts import Language
 from tenants.models.assistant import Tone
-from tenants.models.chat import ACTIVE_TURNS
+from tenants.models.chat import ACTIVE_TURNS, Conversation
 from tenants.scope import Scope
 from tenants.turns import Premises, take_turn
 
@@ -22,8 +21,8 @@ _MOST_ATTEMPTS = 3
 class Asked:
     """What an answer needs to begin."""
 
+    conversation: Conversation
     question: assistant.Question
-    language: Language
     rules: HandoverRules
     known: Known
     is_over_budget: bool
@@ -75,5 +74,9 @@ async def _asked(scope: Scope, premises: Premises, budgets: TokenBudgets | None)
         async with scope.step() as step:
             is_over_budget = await budgets.are_spent(step, conversation)
     return Asked(
-        question, conversation.language, HandoverRules.of(settings), Known(workshop, premises.catalogue), is_over_budget
+        conversation,
+        question,
+        HandoverRules.of(settings),
+        Known(workshop, premises.catalogue),
+        is_over_budget,
     )

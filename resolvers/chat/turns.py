@@ -1,11 +1,12 @@
 """Turns: making one answer. Whoever holds the turn's lease makes it; an expired lease is taken over elsewhere."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
 import structlog
@@ -18,17 +19,12 @@ from resolvers import assistant
 from resolvers.chat.asked import Asked, Taken, take
 from resolvers.chat.batches import gathered
 from resolvers.chat.budgets import TokenBudgets
-from resolvers.chat.conversations import append_message
 from resolvers.chat.tools import WorkshopTools
 from resolvers.knowledge import note_gap
 from tenants.database import Database, database_faults
 from tenants.errors import ErrorRecorder
 from tenants.models.chat import (
-    ACTIVE_TURNS,
     AnswerSource,
-    Author,
-    Conversation,
-    ConversationStatus,
     Turn,
     TurnAction,
     TurnStatus,
@@ -39,7 +35,7 @@ from tenants.outbox import ChangeKind, LiveEvent, Topic
 from tenants.principal import workshop_system
 from tenants.roles import DatabaseRole
 from tenants.scope import Announce, Scope
-from tenants.turns import keep_turn
+from tenants.turns import TurnEnd, end_turn, keep_turn, what_ended
 
 _log = structlog.get_logger()
 _LOOK_SECONDS = 1.0
@@ -67,13 +63,19 @@ class _Said:
                 case assistant.Done():
                     self.done = piece
 
+    @property
+    def kind(self) -> TurnAction | None:
+        """What is offered beside the text."""
+        return TurnAction(self.action.kind.value) if self.action is not None else None
+
+    @property
+    def prefill(self) -> Mapping[str, Any] | None:
+        """What the form is filled with."""
+        return asdict(self.action.prefill) if self.action is not None and self.action.prefill else None
+
     def values(self) -> dict[str, object]:
         """As the turn's row holds it."""
-        values: dict[str, object] = {"text": self.text}
-        if self.action is not None:
-            values["action"] = TurnAction(self.action.kind.value)
-            values["prefill"] = asdict(self.action.prefill) if self.action.prefill else None
-        return values
+        return {"text": self.text, "action": self.kind, "prefill": self.prefill}
 
 
 class TurnRunner:
@@ -170,7 +172,7 @@ class TurnRunner:
         """The pieces of the answer. Raises _Ended when nothing is to be said any more."""
         if asked is None:
             raise _Ended
-        tools = WorkshopTools(scope, asked.language, asked.known)
+        tools = WorkshopTools(scope, asked.conversation.language, asked.known)
         budget = assistant.Budget(seconds=self._answer_within.total_seconds())
         return assistant.answer(asked.question, tools, None if asked.is_over_budget else self._model, budget=budget)
 
@@ -192,73 +194,57 @@ class TurnRunner:
                 continue
 
     async def _finish(self, scope: Scope, turn_id: UUID, taken: Taken, said: _Said, ending: TurnStatus) -> UUID | None:
-        """Turn what was said into a message and end the turn, once: only the holder of an unfinished turn does."""
-        conversation_id = taken.conversation_id
-        async with scope.step() as step:
-            held = (
-                await step.execute(
-                    select(Conversation, Turn)
-                    .join(Turn, Turn.conversation_id == Conversation.id)
-                    .where(Conversation.id == conversation_id, Turn.id == turn_id)
-                    .with_for_update(of=(Conversation, Turn))
-                )
-            ).one_or_none()
-            if held is None:
-                return None
-            conversation, turn = held
-            if turn.finished_at is not None or turn.holder != self._holder:
-                return None
-            text = said.text
-            if turn.status not in ACTIVE_TURNS:
-                text = text or turn.text
-            else:
-                turn.status = ending if ending is not TurnStatus.STOPPED else TurnStatus.FAILED
-                for name, value in said.values().items():
-                    setattr(turn, name, value)
-            if text.strip():
-                turn.text = text
-                message = append_message(step, conversation, Author.ASSISTANT, text.strip())
-                turn.answer_id = message.id
-            if taken.asked is not None and said.done is not None:
-                await _account_for(step, conversation, turn, taken.asked, said.done)
-            if turn.action is TurnAction.HANDOVER:
-                conversation.status = ConversationStatus.NEEDS_HUMAN
-            turn.finished_at = step.now
-            turn.lease_until = step.now
-            step.announce(Topic.CONVERSATION, conversation_id, ChangeKind.UPDATED)
-            # Who writes meanwhile waits for the conversation's row, and then finds this turn finished.
-            waiting = await step.execute(
-                select(Turn.id)
-                .where(Turn.conversation_id == conversation_id, Turn.finished_at.is_(None))
-                .order_by(Turn.id)
-                .limit(1)
-            )
-            return waiting.scalar_one_or_none()
+        """Turn what was said into a message and end the turn; the next one that waits."""
+        event = LiveEvent(scope.workshop_id, Topic.CONVERSATION, taken.conversation_id, ChangeKind.UPDATED)
+        asked = taken.asked
+        account = _account(said.done) if asked is not None and said.done is not None else None
+        action = await _offered(scope, turn_id, taken.conversation_id, asked, said) if asked else said.kind
+        end = TurnEnd(
+            status=ending if ending is not TurnStatus.STOPPED else TurnStatus.FAILED,
+            text=said.text,
+            action=action,
+            prefill=said.prefill,
+            is_action=said.action is not None,
+            account=account,
+        )
+        steps = end_turn(turn_id, self._holder, event, end, scope.now)
+        if asked is None or said.done is None or not said.done.is_gap:
+            is_ended, waiting = what_ended(await scope.at_once(*steps))
+        else:
+            async with scope.step() as step:
+                is_ended, waiting = what_ended(await step.run(*steps))
+                if is_ended:
+                    await note_gap(step, asked.conversation, asked.question.text, GapOrigin.UNANSWERED)
+        if is_ended:
+            self._announce(event)
+        return waiting if is_ended else None
 
     def _tell(self, scope: Scope, conversation_id: UUID) -> None:
         self._announce(LiveEvent(scope.workshop_id, Topic.CONVERSATION, conversation_id, ChangeKind.UPDATED))
 
 
-async def _account_for(step: Scope, conversation: Conversation, turn: Turn, asked: Asked, done: assistant.Done) -> None:
-    """Keep how the answer came about, and the question where there was none."""
-    turn.answered_by = AnswerSource(done.source.value)
-    turn.tokens = done.tokens_used
-    turn.is_gap = done.is_gap
-    turn.sources = [{"id": source.id, "title": source.title} for source in done.sources]
-    if done.is_gap:
-        await note_gap(step, conversation, asked.question.text, GapOrigin.UNANSWERED)
-    turn.action = await _offered(step, turn, asked)
+def _account(done: assistant.Done) -> Mapping[str, Any]:
+    """How the answer came about."""
+    return {
+        "answered_by": AnswerSource(done.source.value),
+        "tokens": done.tokens_used,
+        "is_gap": done.is_gap,
+        "sources": [{"id": source.id, "title": source.title} for source in done.sources],
+    }
 
 
-async def _offered(scope: Scope, turn: Turn, asked: Asked) -> TurnAction | None:
+async def _offered(scope: Scope, turn_id: UUID, conversation_id: UUID, asked: Asked, said: _Said) -> TurnAction | None:
     """What the workshop's rules offer beside the answer."""
-    gaps = 0
-    if turn.is_gap:
-        others = select(func.count()).where(
-            Turn.conversation_id == turn.conversation_id, Turn.is_gap, Turn.id != turn.id
-        )
-        gaps = (await scope.execute(others)).scalar_one() + 1
-    is_open = True
-    if asked.rules.only_when_open:
-        is_open = (await scope.execute(select(Workshop.is_open_now))).scalar_one()  # type: ignore[attr-defined]
-    return asked.rules.action(turn.action, asked.question.text, gaps=gaps, is_gap=turn.is_gap, is_open=is_open)
+    is_gap = said.done is not None and said.done.is_gap
+    if said.done is None:
+        return said.kind
+    gaps, is_open = 0, True
+    if is_gap or asked.rules.only_when_open:
+        others = select(func.count()).where(Turn.conversation_id == conversation_id, Turn.is_gap, Turn.id != turn_id)
+        is_open_now: Any = Workshop.is_open_now  # type: ignore[attr-defined]  # added to the model with the hours
+        async with scope.step() as step:
+            found = await step.execute(select(others.scalar_subquery(), is_open_now))
+        before, is_open_here = found.one()
+        gaps = before + 1 if is_gap else 0
+        is_open = is_open_here or not asked.rules.only_when_open
+    return asked.rules.action(said.kind, asked.question.text, gaps=gaps, is_gap=is_gap, is_open=is_open)
