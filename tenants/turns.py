@@ -16,11 +16,18 @@ from tenants.outbox import LIVE_KIND, LiveEvent
 from tenants.pipeline import Rows, Step
 from tenants.scope import Scope
 
-CATALOGUE_VERSION = (
-    "(SELECT concat_ws('|', count(*), extract(epoch FROM max(updated_at)),"
-    " (SELECT md5(string_agg(name, '|')) FROM service_categories)) FROM services)"
+_VERSIONS = ", ".join(
+    f"(SELECT count(*) || '+' || coalesce(sum(xmin::text::bigint), 0) FROM {table})"  # noqa: S608
+    for table in ("services", "service_categories", "price_rules")
 )
-"""SQL of what is another text whenever a service was added, changed or removed, or a category renamed."""
+CATALOGUE_VERSION = f"concat_ws(' ', {_VERSIONS})"
+"""SQL of what is another text whenever a service, a category or a rule of prices was added, changed or removed.
+
+A change gives its row a later transaction's number, so that a sum only ever grows while the count is the same; times of
+changes would not do, because who began earlier may commit later.
+"""
+HAS_ANSWERS = "EXISTS (SELECT FROM faq_entries WHERE is_active)"
+"""SQL of whether the workshop has written answers to questions that are asked often."""
 _HISTORY = 20
 _MAKING = ", ".join(f"'{status.value}'" for status in ACTIVE_TURNS)
 # Nothing of a request is in these texts.
@@ -41,7 +48,8 @@ SELECT conversation_id, taken.status, attempts, json_build_array(to_json(c), to_
   (SELECT json_agg(json_build_array(author, text)) FROM (
     SELECT author, text FROM messages m WHERE m.conversation_id = c.id AND seq <= question_seq
     ORDER BY seq DESC LIMIT {_HISTORY}) lines),
-  {CATALOGUE_VERSION})
+  (SELECT count(*) FROM turns g WHERE g.conversation_id = c.id AND is_gap AND g.id <> $1::uuid),
+  {CATALOGUE_VERSION}, {HAS_ANSWERS})
 FROM taken JOIN conversations c ON c.id = conversation_id JOIN workshops w ON w.id = c.workshop_id
   LEFT JOIN assistant_settings s ON s.workshop_id = c.workshop_id
 """  # noqa: S608
@@ -97,13 +105,18 @@ SELECT id FROM turns WHERE conversation_id = $1::uuid AND finished_at IS NULL OR
 
 @dataclass(frozen=True, slots=True)
 class Premises:
-    """What an answer is made from: `lines` are the latest of the conversation, the question first."""
+    """What an answer is made from: `lines` are the latest of the conversation, the question first.
+
+    `gaps` counts the conversation's other questions that were not answered.
+    """
 
     conversation: Conversation
     workshop: Workshop
     settings: AssistantSettings | None
     lines: Sequence[tuple[Author, str]]
+    gaps: int
     catalogue: str
+    has_answers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +202,11 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
-def _premises(conversation: Any, workshop: Any, settings: Any, lines: Any, catalogue: str) -> Premises:
+def _premises(conversation: Any, workshop: Any, settings: Any, lines: Any, *rest: Any) -> Premises:
     return Premises(
         restored(Conversation, conversation),
         restored(Workshop, workshop),
         restored(AssistantSettings, settings) if settings is not None else None,
         [(Author(author), text) for author, text in lines],
-        catalogue,
+        *rest,
     )

@@ -42,9 +42,8 @@ class Offer:
     said: str
     telling: frozenset[str]
     folded: str
-    bare: str
     limits: tuple[tuple[str, int, int], ...]
-    is_retrofit: bool
+    operations: frozenset[str]
 
     @classmethod
     def of(cls, service: ServiceHit) -> Self:
@@ -62,9 +61,8 @@ class Offer:
             " ".join(words),
             frozenset(telling(service.name)),
             folded,
-            fold(bare),
             tuple((unit, int(least or 0), int(most)) for least, most, unit in _OFFERED_SIZE.findall(folded)),
-            _RETROFIT in fold(service.category),
+            operations.offered(fold(bare), is_retrofit=_RETROFIT in fold(service.category)),
         )
 
     def fits(self, query: Query) -> bool:
@@ -143,8 +141,8 @@ class Offer:
             return True
         # A package of several works answers by the one that was asked about.
         meant = [name for name in self.offered.named if asked.named & {name, *_PARENTS[name]}]
-        works = [_WORK[name] for name in meant if name in _WORK]
-        return not asked.asked.isdisjoint(operations.offered(self.bare, works, is_retrofit=self.is_retrofit))
+        work = frozenset().union(*(_WORK[name] for name in meant if name in _WORK))
+        return not asked.asked.isdisjoint(work or self.operations)
 
 
 def found(offers: Sequence[Offer], query: Query) -> list[Offer]:

@@ -1,7 +1,6 @@
 """What is to be done with a part: replacing it is another service than checking, cleaning or adjusting it."""
 
 import re
-from collections.abc import Iterable
 
 from resolvers.assistant.language import folded_pattern
 
@@ -63,10 +62,7 @@ def verb_in(word: str) -> tuple[str, int, int] | None:
     return None
 
 
-def offered(folded: str, works: Iterable[frozenset[str]], *, is_retrofit: bool) -> frozenset[str]:
-    """The operations a service is made of: of the work it is, else of its own words, else the mending of a part."""
-    work = frozenset().union(*works)
-    if work:
-        return work
+def offered(folded: str, *, is_retrofit: bool) -> frozenset[str]:
+    """The operations a service does by its own words; else the mending of a part."""
     said = frozenset(name for name, pattern in _OFFERED if pattern.search(folded))
     return said or (frozenset({"install"}) if is_retrofit else _OF_A_PART)

@@ -24,6 +24,7 @@ class Asked:
     conversation: Conversation
     question: assistant.Question
     rules: HandoverRules
+    gaps: int
     known: Known
     is_over_budget: bool
 
@@ -77,6 +78,7 @@ async def _asked(scope: Scope, premises: Premises, budgets: TokenBudgets | None)
         conversation,
         question,
         HandoverRules.of(settings),
-        Known(workshop, premises.catalogue),
+        premises.gaps,
+        Known(workshop, premises.catalogue, has_answers=premises.has_answers),
         is_over_budget,
     )

@@ -2,12 +2,15 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
+from resolvers import pricing
 from resolvers.assistant import Catalogue, Duration, Price, PriceKind, ServiceHit, examples
 from resolvers.assistant.compiled import compiled
 from resolvers.assistant.detection import recognizer_of_languages
@@ -20,8 +23,17 @@ from tenants.scope import Scope
 
 _MOST_SERVICES = 3000
 _MOST_CATALOGUES = 64
-_ready: OrderedDict[UUID, tuple[str, Catalogue]] = OrderedDict()
-_making: dict[tuple[UUID, str], asyncio.Task[Catalogue]] = {}
+_ready: OrderedDict[UUID, "Prepared"] = OrderedDict()
+_making: dict[tuple[UUID, str], asyncio.Task["Prepared"]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A workshop's catalogue as it is in one version: ready to be searched, and what prices are made of by service."""
+
+    version: str
+    catalogue: Catalogue
+    priced: Mapping[UUID, Mapping[str, Any]]
 
 
 @cache
@@ -42,15 +54,15 @@ def learn() -> None:
     recognizer_of_languages()
 
 
-async def catalogue_of(scope: Scope, version: str) -> Catalogue:
+async def catalogue_of(scope: Scope, version: str) -> Prepared:
     """What the scope's workshop shows in its chat, ready to be searched. Costs nothing while the version is the same.
 
     It is made once, whoever else asks meanwhile, and nobody keeps a connection while waiting for it.
     """
     known = _ready.get(scope.workshop_id)
-    if known is not None and known[0] == version:
+    if known is not None and known.version == version:
         _ready.move_to_end(scope.workshop_id)
-        return known[1]
+        return known
     key = (scope.workshop_id, version)
     if (making := _making.get(key)) is None:
         making = _making[key] = asyncio.create_task(_make(scope, version))
@@ -59,11 +71,12 @@ async def catalogue_of(scope: Scope, version: str) -> Catalogue:
     return await asyncio.shield(making)
 
 
-async def _make(scope: Scope, version: str) -> Catalogue:
+async def _make(scope: Scope, version: str) -> Prepared:
     async with scope.step() as step:
         services = await _services(step)
-    made = await asyncio.to_thread(lambda: Catalogue(services, known_services()))
-    _ready[scope.workshop_id] = (version, made)
+        priced = await pricing.priced_where(step, Service.is_active & Service.is_shown_in_chat)
+    catalogue = await asyncio.to_thread(lambda: Catalogue(services, known_services()))
+    _ready[scope.workshop_id] = made = Prepared(version, catalogue, priced)
     while len(_ready) > _MOST_CATALOGUES:
         _ready.popitem(last=False)
     return made

@@ -6,10 +6,9 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Text, literal_column, select
+from sqlalchemy import Boolean, Text, literal_column, select
 
 from resolvers import knowledge, pricing
-from resolvers.assistant import Catalogue
 from resolvers.assistant.tools import (
     Closure,
     Contact,
@@ -24,7 +23,7 @@ from resolvers.assistant.tools import (
     Quote,
     ServiceHit,
 )
-from resolvers.chat.catalogues import catalogue_of, price_of
+from resolvers.chat.catalogues import Prepared, catalogue_of, price_of
 from resolvers.values import readable_phone
 from resolvers.vehicles import vehicle_from_text
 from resolvers.workshops import holidays_between
@@ -32,24 +31,25 @@ from tenants.models import workshops
 from tenants.models.accounts import Language
 from tenants.models.workshops import OpeningInterval, Weekday, Workshop
 from tenants.scope import Scope
-from tenants.turns import CATALOGUE_VERSION
+from tenants.turns import CATALOGUE_VERSION, HAS_ANSWERS
 
 _HOLIDAYS_AHEAD = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the workshop when a turn begins: its row, and its catalogue's version."""
+    """What is known of the workshop when a turn begins: its row, its catalogue's version, and whether it has a FAQ."""
 
     workshop: Workshop
     catalogue: str
+    has_answers: bool
 
     @classmethod
     async def read(cls, scope: Scope) -> "Known":
         """Of the scope's workshop."""
-        version = literal_column(CATALOGUE_VERSION, Text()).label("catalogue")
-        workshop, catalogue = (await scope.execute(select(Workshop, version))).one()
-        return cls(workshop, catalogue)
+        version, has_answers = literal_column(CATALOGUE_VERSION, Text()), literal_column(HAS_ANSWERS, Boolean())
+        found = await scope.execute(select(Workshop, version.label("catalogue"), has_answers.label("has_answers")))
+        return cls(*found.one())
 
 
 class WorkshopTools:
@@ -60,24 +60,29 @@ class WorkshopTools:
         self._language = language
         self._workshop = known.workshop
         self._version = known.catalogue
-        self._ready: Catalogue | None = None
+        self._has_answers = known.has_answers
+        self._ready: Prepared | None = None
 
     async def search_services(self, query: str, limit: int = 5) -> Sequence[ServiceHit]:
         """The services a query means, best first."""
-        return (await self._catalogue()).search(query)[:limit]
+        return (await self._prepared()).catalogue.search(query)[:limit]
 
     async def list_services(self, limit: int = 100) -> Sequence[ServiceHit]:
         """What the workshop offers, in its own order."""
-        return (await self._catalogue()).services[:limit]
+        return (await self._prepared()).catalogue.services[:limit]
 
     async def quote_prices(self, service_ids: Sequence[str], vehicle: str) -> Sequence[Quote]:
         """What services cost today for the vehicle a text speaks of, by the workshop's price rules."""
-        known = {service.id: service for service in (await self._catalogue()).services}
+        prepared = await self._prepared()
+        known = {service.id: service for service in prepared.catalogue.services}
         wanted = {UUID(gid.rpartition("_")[2]): known[gid] for gid in service_ids if gid in known}
-        facts = vehicle_from_text(vehicle)
-        async with self._scope.step() as scope:
-            today = scope.now.astimezone(ZoneInfo(self._workshop.time_zone)).date()
-            quotes = await pricing.quotes_for(scope, list(wanted), facts.vehicle_class, today)
+        of_workshop = {"country": self._workshop.country, "time_zone": self._workshop.time_zone}
+        vehicle_class, now = vehicle_from_text(vehicle).vehicle_class, self._scope.now
+        quotes = {
+            key: pricing.quote_of({**prepared.priced[key], **of_workshop}, vehicle_class, None, now)
+            for key in wanted
+            if key in prepared.priced
+        }
         return [_told(quote, wanted[key]) for key, quote in quotes.items()]
 
     async def opening_hours(self) -> Hours:
@@ -136,6 +141,8 @@ class WorkshopTools:
 
     async def faq_answer(self, question: str) -> Passage | None:
         """The workshop's answer to a question that is surely meant."""
+        if not self._has_answers:
+            return None
         async with self._scope.step() as scope:
             return await knowledge.faq_answer(scope, question, self._language)
 
@@ -147,7 +154,7 @@ class WorkshopTools:
         """A person is wanted; the turn marks the conversation."""
         return HandoverOutcome((await self.opening_hours()).is_open_now)
 
-    async def _catalogue(self) -> Catalogue:
+    async def _prepared(self) -> Prepared:
         if self._ready is None:
             self._ready = await catalogue_of(self._scope, self._version)
         return self._ready

@@ -198,7 +198,7 @@ class TurnRunner:
         event = LiveEvent(scope.workshop_id, Topic.CONVERSATION, taken.conversation_id, ChangeKind.UPDATED)
         asked = taken.asked
         account = _account(said.done) if asked is not None and said.done is not None else None
-        action = await _offered(scope, turn_id, taken.conversation_id, asked, said) if asked else said.kind
+        action = await _offered(scope, asked, said) if asked else said.kind
         end = TurnEnd(
             status=ending if ending is not TurnStatus.STOPPED else TurnStatus.FAILED,
             text=said.text,
@@ -233,18 +233,14 @@ def _account(done: assistant.Done) -> Mapping[str, Any]:
     }
 
 
-async def _offered(scope: Scope, turn_id: UUID, conversation_id: UUID, asked: Asked, said: _Said) -> TurnAction | None:
+async def _offered(scope: Scope, asked: Asked, said: _Said) -> TurnAction | None:
     """What the workshop's rules offer beside the answer."""
-    is_gap = said.done is not None and said.done.is_gap
     if said.done is None:
         return said.kind
-    gaps, is_open = 0, True
-    if is_gap or asked.rules.only_when_open:
-        others = select(func.count()).where(Turn.conversation_id == conversation_id, Turn.is_gap, Turn.id != turn_id)
-        is_open_now: Any = Workshop.is_open_now  # type: ignore[attr-defined]  # added to the model with the hours
+    is_open = True
+    if asked.rules.only_when_open:
         async with scope.step() as step:
-            found = await step.execute(select(others.scalar_subquery(), is_open_now))
-        before, is_open_here = found.one()
-        gaps = before + 1 if is_gap else 0
-        is_open = is_open_here or not asked.rules.only_when_open
+            is_open = (await step.execute(select(Workshop.is_open_now))).scalar_one()  # type: ignore[attr-defined]  # added to the model with the hours
+    is_gap = said.done.is_gap
+    gaps = asked.gaps + 1 if is_gap else 0
     return asked.rules.action(said.kind, asked.question.text, gaps=gaps, is_gap=is_gap, is_open=is_open)

@@ -1,7 +1,7 @@
 """Pricing: what a service costs for a vehicle on a day, and the rules that say so."""
 
 from resolvers.pricing.quoting import Applied, Priced, Quote, Rule, Tax, quote
-from resolvers.pricing.reading import quotable, quotable_by_id, quote_of, quotes_for
+from resolvers.pricing.reading import priced_where, quotable, quotable_by_id, quote_of
 from resolvers.pricing.rules import (
     PriceRuleChanges,
     PriceRuleOverlaps,
@@ -21,11 +21,11 @@ __all__ = [
     "Tax",
     "create_price_rule",
     "delete_price_rule",
+    "priced_where",
     "propose_price_rules",
     "quotable",
     "quotable_by_id",
     "quote",
     "quote_of",
-    "quotes_for",
     "update_price_rule",
 ]

@@ -1,6 +1,6 @@
 """What a price is made of, read in one statement: services, the rules that may concern them, country and time zone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -73,12 +73,10 @@ def quote_of(row: Mapping[str, Any], vehicle_class: VehicleClass | None, on: dat
 
 
 @use_case(Permission.PRICES_READ)
-async def quotes_for(
-    scope: Scope, service_ids: Sequence[UUID], vehicle_class: VehicleClass | None = None, on: date | None = None
-) -> dict[UUID, Quote]:
-    """The quotes of services by their ids, in one statement; unknown ones are missing."""
-    rows = (await scope.execute(quotable(Service.id.in_(service_ids)))).mappings()
-    return {row["id"]: quote_of(dict(row), vehicle_class, on, scope.now) for row in rows}
+async def priced_where(scope: Scope, wanted: ColumnElement[bool]) -> dict[UUID, dict[str, Any]]:
+    """What the prices of some services are made of, by their ids, in one statement: rows for `quote_of`."""
+    rows = (await scope.execute(quotable(wanted))).mappings()
+    return {row["id"]: dict(row) for row in rows}
 
 
 def _rules_of_the_row() -> ColumnElement[Any]:

@@ -2,15 +2,19 @@
 
 import asyncio
 
+from carbot.outside import Outside
 from carbot.settings import Settings
 from carbot.wiring import connect
 from resolvers.assistant import Catalogue
 from resolvers.chat.catalogues import catalogue_of
-from resolvers.chat.tools import Known
+from resolvers.chat.tools import Known, WorkshopTools
+from tenants.models.accounts import Language
 from tenants.principal import workshop_system
 from tenants.roles import DatabaseRole
 from tenants.scope import Scope
+from tests.pricing.documents import CREATE as RULE
 from tests.support.api import Api, TestWorkshop
+from tests.support.rows import Rows
 
 SERVICE = (
     """mutation ($input: ServiceCreateInput!) { serviceCreate(input: $input) { service { id } errors { code } } }"""
@@ -28,7 +32,7 @@ async def test_many_visitors_at_once_make_a_catalogue_ready_once_and_keep_no_con
         scope = Scope(outside.database, principal, outside.clock)
         async with scope.step() as step:
             known = await Known.read(step)
-        return await catalogue_of(scope, known.catalogue)
+        return (await catalogue_of(scope, known.catalogue)).catalogue
 
     async def ask() -> list[int]:
         return [id(found) for found in await asyncio.gather(*(prepared() for _ in range(20)))]
@@ -42,3 +46,28 @@ async def test_many_visitors_at_once_make_a_catalogue_ready_once_and_keep_no_con
     assert len({*before}) == len({*after}) == 1
     assert before[0] != after[0] == id(found)
     assert [service.name for service in found.services] == ["Ölwechsel"]
+
+
+async def test_a_price_is_told_as_it_is_whoever_changed_it_and_when_they_began(
+    api: Api, workshop: TestWorkshop, outside: Outside, rows: Rows
+) -> None:
+    owner = api.as_(workshop.owner)
+    scope = Scope(outside.database, workshop_system(workshop.id, role=DatabaseRole.API), outside.clock)
+
+    async def told() -> tuple[int, int] | None:
+        async with scope.step() as step:
+            tools = WorkshopTools(scope, Language.DE, await Known.read(step))
+        (quote,) = await tools.quote_prices([service["id"]], "")
+        return quote.service.price and (quote.service.price.min_cents, quote.service.price.max_cents)
+
+    oil = {"name": "Ölwechsel", "categoryName": "Öl", "priceKind": "FIXED", "priceMin": 10_000}
+    service = (await owner.one(SERVICE, input=oil))["service"]
+    assert await told() == (10_000, 10_000)
+    # As by a transaction that began before the last one and ended after it.
+    rows("UPDATE services SET price_min = 12000, price_max = 12000 WHERE workshop_id = %s", workshop.id)
+    assert await told() == (12_000, 12_000)
+    rule = {"label": "Zuschlag", "kind": "SURCHARGE", "surcharge": 500}
+    assert (await owner.one(RULE, input=rule))["errors"] == []
+    assert await told() == (12_500, 12_500)
+    rows("DELETE FROM price_rules WHERE workshop_id = %s", workshop.id)
+    assert await told() == (12_000, 12_000)

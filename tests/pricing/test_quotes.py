@@ -8,7 +8,8 @@ import httpx2
 import pytest
 from sqlalchemy import event
 
-from resolvers.pricing import quotes_for
+from resolvers.pricing import priced_where, quote_of
+from tenants.models.catalogue import Service
 from tenants.models.members import Role
 from tenants.models.vehicles import VehicleClass
 from tenants.principal import workshop_system
@@ -135,9 +136,10 @@ async def test_many_quotes_are_one_statement(api: Api, workshop: TestWorkshop, o
     try:
         assistant = workshop_system(workshop.id, role=DatabaseRole.API)
         async with Scope(workshop.outside.database, assistant, workshop.outside.clock).begin() as scope:
-            found = await quotes_for(scope, keys, VehicleClass.VAN, date(2026, 11, 21))
+            rows = await priced_where(scope, Service.id.in_(keys))
     finally:
         event.remove(engine, "before_cursor_execute", note)
 
-    assert {key: quote.price_min for key, quote in found.items()} == dict.fromkeys(keys[:3], 13_000)
+    quotes = {key: quote_of(row, VehicleClass.VAN, date(2026, 11, 21), scope.now) for key, row in rows.items()}
+    assert {key: quote.price_min for key, quote in quotes.items()} == dict.fromkeys(keys[:3], 13_000)
     assert len(asked) == 1
