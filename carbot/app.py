@@ -179,6 +179,8 @@ def serve(settings: Settings) -> None:
         forwarded_allow_ips=settings.trusted_proxies,
         server_header=False,
     )
+    # Learned before what is there is frozen: it is most of what there is.
+    learn()
     # What start-up made stays: collecting it again and again would only be felt as slow answers now and then.
     gc.collect()
     gc.freeze()
