@@ -189,9 +189,7 @@ MORE_TUNING = corpus(
     _MORE,
     "tuning_german.csv",
     "tuning_others.csv",
-    "tuning_german_more.csv",
-    "tuning_others_more.csv",
     "tuning_attacks.csv",
 )
-JUDGED = corpus(_MORE, "judged_german.csv", "judged_others.csv")
+JUDGED = corpus(_MORE, "judged_german.csv", "judged_english.csv", "judged_turkish.csv", "judged_polish.csv")
 ATTACKS = corpus(_MORE, "attacks.csv")
