@@ -21,9 +21,11 @@ from resolvers.assistant.reading import tokens
 _SIDES: Mapping[str, str] = {
     word: side
     for side, words in {
-        "=front": "vorne vorn vorder vordere vorderen vorderachse vorderrad front on onde ontaki przod przednie "
+        "=front": "vorne vorn vorder vordere vorderen vorderachse vorderrad vornerum front on onde onler "
+        "ondekiler ontaki przod przednie "
         "przedni przednia przednich przodu",
-        "=rear": "hinten hinter hintere hinteren hinterachse hinterrad heck rear back arka arkadaki arkada tyl tylne "
+        "=rear": "hinten hinter hintere hinteren hinterachse hinterrad hintenrum heck rear back arka arkadaki "
+        "arkada arkalar arkadakiler tyl tylne "
         "tylny tylna tylnych tylu",
     }.items()
     for word in words.split()

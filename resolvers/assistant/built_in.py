@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from resolvers.assistant import days, intents, schedule
-from resolvers.assistant.aliases import telling
+from resolvers.assistant.aliases import says_the_same, telling
 from resolvers.assistant.conversation import Action, ActionKind, Author, Question, Reply
 from resolvers.assistant.intents import Intent
 from resolvers.assistant.language import Language
@@ -19,6 +19,7 @@ _BY_ITSELF = _SMALL_TALK | {Intent.OFF_TOPIC}
 _ALONE = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.COMPLAINT, Intent.HUMAN})
 _MAY_BE_WRITTEN_DOWN = frozenset({Intent.SERVICES, Intent.TERMS, Intent.PRICE, Intent.CONTACT})
 _BESIDE_THE_POINT = frozenset({Intent.CONTACT, Intent.LEAD, Intent.SERVICES, Intent.TERMS, Intent.WHO})
+_OF_WHOLE_MESSAGES = frozenset({Intent.OFF_TOPIC, Intent.TERMS})
 _SHOWN_CATEGORIES = 8
 _LOOK_BACK = 4
 _MOST_WISHES = 2
@@ -32,7 +33,7 @@ async def reply(question: Question, tools: Tools, language: Language) -> Reply:
     """Answer a question by rule."""
     turn = _Turn(question, tools, language)
     wishes = await turn.wishes()
-    is_open = not turn.hits or Intent.TERMS in wishes
+    is_open = not turn.hits or turn.is_about_terms
     if is_open and _MAY_BE_WRITTEN_DOWN.issuperset(wishes) and (known := await tools.faq_answer(question.text)):
         return Reply(known.text, sources=(known,))
     answers = [await turn.answers[wish]() for wish in wishes]
@@ -53,6 +54,7 @@ class _Turn:
         self.say: Wording = wording(language)
         self.asked = question.text
         self.hits: Sequence[ServiceHit] = ()
+        self.is_about_terms = False
         self.answers: dict[Intent, Callable[[], Awaitable[Reply]]] = {
             Intent.SAFETY: self.safety,
             Intent.ILLEGAL: self.illegal,
@@ -80,12 +82,25 @@ class _Turn:
         if alone:
             return alone[:1]
         wishes = [wish for wish in named if wish not in _BY_ITSELF]
+        if (
+            named
+            and _SMALL_TALK.issuperset(named)
+            and intents.is_surely(text, _SMALL_TALK)
+            and not is_of_the_trade(text)
+        ):
+            return named[:1]
         if Intent.OFF_TOPIC in named and _BESIDE_THE_POINT.issuperset(wishes) and not is_of_the_trade(text):
             return [Intent.OFF_TOPIC]
         before = " ".join(reversed(self.question.earlier[:_MOST_TAKEN_UP]))
         self.asked = continued(before, text) or text
         self.hits = await self.tools.search_services(self.asked) if is_specific(self.asked) else ()
         await self._take_up_what_was_said(named)
+        self.is_about_terms = Intent.TERMS in named
+        if self.hits and Intent.TERMS in wishes and Intent.TERMS not in intents.named_in(text):
+            # What is offered as a service (a car meanwhile) has its price, and what it takes.
+            wishes = list(dict.fromkeys(Intent.PRICE if wish is Intent.TERMS else wish for wish in wishes))
+        if self.hits and says_the_same(text, (self.hits[0].name,)) and not intents.named_in(text):
+            wishes = [Intent.PRICE]
         if not wishes:
             wishes = self._implied()
         elif wishes == [Intent.HOURS] and self.hits and is_of_the_trade(text):
@@ -122,6 +137,11 @@ class _Turn:
         if named == [Intent.HOURS] and len(text.split()) <= _FEW_WORDS and self._wanted_before() is Intent.LEAD:
             # A day alone is about what was spoken of before.
             return [Intent.LEAD]
+        if self.question.earlier and (intents.goes_on(text) or len(text.split()) <= _FEW_WORDS + 1):
+            # A few words more are about what was spoken of: examples of whole messages say little of them.
+            said = intents.named_in(text)
+            named = [wish for wish in named if wish in said or intents.is_surely(text, {wish} - _OF_WHOLE_MESSAGES)]
+            named = named or said
         draft = intents.draft_from(text)
         if draft.phone or draft.email:
             named = [wish for wish in Intent if wish is Intent.LEAD or (wish in named and wish is not Intent.CONTACT)]

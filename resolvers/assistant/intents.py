@@ -1,7 +1,7 @@
 """What a visitor wants, read from the words alone, in German, English, Turkish and Polish."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
 import phonenumbers
@@ -61,6 +61,7 @@ _BURNING_LIGHT = re.compile(
     r"(?:(?<=lampe )|(?<=leuchte )|(?<=licht )|(?<=blinker )|(?<=birne ))(?:\S+ ){0,4}brennt\b|"
     r"\bbrennt (?=(?:\S+ ){0,3}\S*(?:licht|lampe|leuchte|blinker|birne|scheinwerfer))"
 )
+_YELLOW = re.compile(folded_pattern(r"\bgelb|\borange\b|\byellow|\bamber|\bsarı|\bturuncu|\bżółt|\bpomarańcz"))
 _FIRE = re.compile(folded_pattern(r"rauch|qualm|brennt|feuer|smok|fire|duman|yaniyor|dym|pali sie|ogien|ogni"))
 _HURT = re.compile(folded_pattern(r"\bverletzt|\binjur|\byarali|\brann"))
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -76,7 +77,7 @@ _SURE_BESIDE_A_PRICE = 6.0
 _SURELY_NOT = 6.0
 _FAR_BEHIND = 5.0
 _LEAST_OF_TERMS = -2.0
-_SOONER: Mapping[Intent | None, float] = {Intent.BREAKDOWN: 1.0, Intent.ILLEGAL: -4.0}
+_SOONER: Mapping[Intent | None, float] = {Intent.BREAKDOWN: 1.0, Intent.HUMAN: 1.0, Intent.ILLEGAL: -4.0}
 _NEVER_DROPPED = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.PRICE})
 _SERVED_ALONE = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.COMPLAINT, Intent.HUMAN})
 _KEPT: Mapping[Intent | None, frozenset[Intent]] = {Intent.LEAD: _NEVER_DROPPED | {Intent.HUMAN}}
@@ -118,6 +119,9 @@ def _arbitrated(text: str, named: Sequence[Intent]) -> list[Intent]:
         kept.remove(Intent.PRICE)
     if wanted is None or wanted is Intent.PRICE or wanted in kept:
         return kept
+    if wanted is Intent.SAFETY and _YELLOW.search(fold(text)):
+        # A yellow lamp says "soon": only what its words name is a danger.
+        return kept
     if wanted is Intent.COMPLAINT and Intent.HUMAN in kept:
         return [wanted if wish is Intent.HUMAN else wish for wish in kept]
     others = [likely[wish] for wish in kept if wish is not Intent.PRICE and wish in likely]
@@ -136,6 +140,13 @@ def surest(text: str) -> Intent | None:
 
 def _surest(likely: Mapping[Intent | None, float]) -> Intent | None:
     return max(likely, key=lambda wish: likely[wish] + _SOONER.get(wish, 0.0))
+
+
+def is_surely(text: str, wishes: Set[Intent]) -> bool:
+    """Whether a message is by far likelier to want one of these than to ask about a service."""
+    likely = likelihoods(text)
+    wanted = _surest(likely)
+    return wanted in wishes and likely[wanted] >= _SURE_BESIDE_A_PRICE
 
 
 def may_be(text: str, wish: Intent) -> bool:
