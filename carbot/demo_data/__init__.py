@@ -1,7 +1,8 @@
 """The demo workshop: an invented Meisterbetrieb in Köln with its prices and four weeks of conversations and leads.
 
 Prices come from `services.csv`, what visitors wrote from `dialogues.json`; the answers are the built-in assistant's
-own, made from this workshop's prices and hours as they were at that moment. Telephone numbers are those the
+own, made from this workshop's prices and hours as they were at that moment. What it could not answer then became
+`knowledge.json`, the workshop's own answers. Telephone numbers are those the
 Bundesnetzagentur keeps free for films and books, e-mail addresses end in `.example`.
 """
 
@@ -15,6 +16,7 @@ from sqlalchemy import create_engine, pool, select
 from sqlalchemy.orm import Session
 
 from carbot.demo_data.history import add_history
+from carbot.demo_data.prices import add_price_rules
 from carbot.demo_data.workshop import EMAIL, Premises, add_workshop
 from carbot.settings import Settings
 from resolvers.passwords import hash_password
@@ -73,5 +75,6 @@ def _existing_key(session: Session) -> ClientKey | None:
 async def _make(session: Session) -> ClientKey:
     chance = Random(_SEED)  # noqa: S311  # the same demo every time, nothing is secret about it
     premises: Premises = add_workshop(session, datetime.now(UTC), await hash_password(PASSWORD))
+    add_price_rules(session, premises)
     await add_history(session, premises, chance)
     return premises.key

@@ -67,6 +67,13 @@ class Calendar:
             here -= timedelta(days=1)
         return datetime.combine(here.date(), self._week[here.weekday()][0].opens_at, self.zone)
 
+    def next_day(self, weekday: Weekday, moment: datetime) -> date:
+        """The first such weekday after a moment's day on which the workshop opens."""
+        day = moment.astimezone(self.zone).date() + timedelta(days=1)
+        while day.weekday() != list(Weekday).index(weekday) or day in self._closed:
+            day += timedelta(days=1)
+        return day
+
     def _days(self) -> list[date]:
         today = self.now.date()
         return [today - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]

@@ -88,11 +88,11 @@ class Facts:
         )
 
     async def search_knowledge(self, query: str, limit: int = 3) -> Sequence[Passage]:
-        """Nothing was written down then."""
+        """Nothing was written down before the four weeks were over."""
         return ()
 
     async def faq_answer(self, question: str) -> Passage | None:
-        """No answer was written down then."""
+        """No answer was written down before the four weeks were over."""
         return None
 
     async def create_lead(self, draft: LeadDraft) -> LeadOutcome:

@@ -1,4 +1,4 @@
-"""Four weeks of the demo workshop: conversations with their answers, the leads that came of them, the key's usage."""
+"""Four weeks of the demo workshop: conversations with their answers, what came of them, the key's usage."""
 
 import json
 from collections import Counter
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from carbot.demo_data.calendar import Calendar
 from carbot.demo_data.facts import Facts, catalogue
+from carbot.demo_data.knowledge import add_knowledge
 from carbot.demo_data.leads import LeadRows, lead_of_call, lead_of_visit
 from carbot.demo_data.workshop import WEBSITE, Premises
 from carbot.ids import new_id, new_token, token_hash
@@ -65,6 +66,10 @@ class _Chat:
         self.conversation.preview = " ".join(text.split())[:160]
         return message
 
+    def unanswered(self) -> list[tuple[Conversation, Message]]:
+        """The questions the assistant had no answer to."""
+        return [(self.conversation, self.messages[turn.question_seq - 1]) for turn in self.turns if turn.is_gap]
+
 
 async def add_history(session: Session, premises: Premises, chance: Random) -> None:
     """Store what happened in the four weeks before the premises' present moment."""
@@ -80,6 +85,7 @@ async def add_history(session: Session, premises: Premises, chance: Random) -> N
             leads.append(lead_of_visit(premises, calendar, chat.conversation, chat.messages, dialogue["lead"], chance))
     leads += [lead_of_call(premises, calendar, call, chance) for call in _read("calls.json")]
     _store(session, premises, chats, leads)
+    add_knowledge(session, premises, calendar, [gap for chat in chats for gap in chat.unanswered()])
     _store_usage(session, premises, chats, leads, chance)
     premises.key.last_seen_at = chats[-1].conversation.started_at
     premises.key.last_seen_origin = WEBSITE

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -11,11 +11,13 @@ from carbot.demo_data.workshop import Premises
 from carbot.ids import new_id
 from resolvers.consents import consent_wording
 from resolvers.leads.scoring import Facts, score
-from resolvers.values import sort_name
+from resolvers.leads.wishes import WishedTime, stored_wishes
+from resolvers.values import Checks, sort_name
 from tenants.models.accounts import Language
 from tenants.models.chat import Author, Conversation, Message, Surface
 from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin, LeadStatus
 from tenants.models.members import Member
+from tenants.models.workshops import Weekday
 
 _STEPS = {
     LeadStatus.NEW: (),
@@ -64,7 +66,7 @@ def lead_of_visit(
         language=wording.language,
         given_at=at,
     )
-    lead = _lead(premises, told, at)
+    lead = _lead(premises, calendar, told, at)
     lead.origin = LeadOrigin.VISITOR
     lead.language = conversation.language
     lead.conversation_id, lead.consent_id = conversation.id, consent.id
@@ -85,7 +87,7 @@ def lead_of_call(premises: Premises, calendar: Calendar, told: dict[str, Any], c
     """An enquiry a member took down by hand, some days ago."""
     opening = calendar.last_opening(premises.now - timedelta(days=told["days"]))
     at = calendar.next_work(opening + timedelta(minutes=chance.randint(10, 180)))
-    lead = _lead(premises, told, at)
+    lead = _lead(premises, calendar, told, at)
     lead.origin, lead.language, lead.surface = LeadOrigin.MEMBER, Language.DE, Surface.PHONE
     lead.read_at = at
     _score(lead, ())
@@ -95,7 +97,7 @@ def lead_of_call(premises: Premises, calendar: Calendar, told: dict[str, Any], c
     return rows
 
 
-def _lead(premises: Premises, told: dict[str, Any], at: datetime) -> Lead:
+def _lead(premises: Premises, calendar: Calendar, told: dict[str, Any], at: datetime) -> Lead:
     return Lead(
         workshop_id=premises.workshop.id,
         id=new_id(),
@@ -107,9 +109,24 @@ def _lead(premises: Premises, told: dict[str, Any], at: datetime) -> Lead:
         email=told.get("email"),
         wish=told.get("wish"),
         preferred_time=told.get("time"),
+        wished_times=_wishes(premises, calendar, told.get("wished", ()), at),
         created_at=at,
         updated_at=at,
     )
+
+
+def _wishes(
+    premises: Premises, calendar: Calendar, told: Sequence[Sequence[str]], at: datetime
+) -> list[dict[str, Any]]:
+    """Wished times, from a weekday and the ends of a stretch of it, as a form sent at that moment has them stored."""
+    checks = Checks("input")
+    given = [
+        WishedTime(calendar.next_day(Weekday(day), at), *(time.fromisoformat(end) for end in ends))
+        for day, *ends in told
+    ]
+    stored = stored_wishes(checks, given, at, premises.workshop.time_zone)
+    checks.done()
+    return stored
 
 
 def _score(lead: Lead, messages: Sequence[Message]) -> None:

@@ -1,7 +1,8 @@
 """What the dashboard's screens find in the demo workshop."""
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from carbot.demo_data import DemoWorkshop
@@ -25,6 +26,8 @@ CONVERSATIONS = """query ($after: String) { conversations(first: 40, after: $aft
   pageInfo { hasNextPage endCursor }
   edges { node { language source { surface referrer campaign } messageCount messages(first: 100) {
     edges { node { author text memberName sentAt } } } } } } }"""
+WISHES = """{ leads(filter: {kind: [APPOINTMENT]}, first: 40) { edges { node {
+  createdAt wishedTimes { date startsAt endsAt } } } } }"""
 SERVICES = """{ services(first: 100) { totalCount edges { node {
   name priceKind priceMin priceMax isActive category { name } } } } }"""
 KEYS = "{ clientKeys { key isActive usage(days: 30) { day opens conversations messages leads } } }"
@@ -91,6 +94,18 @@ async def test_leads_are_in_every_state_with_consent_score_and_timeline(owner: A
         moves = [event["toStatus"] for event in lead["events"] if event["kind"] == "STATUS_CHANGED"]
         assert lead["status"] == (moves[-1] if moves else "NEW")
         assert (lead["assignee"] is not None) == (lead["status"] not in ("NEW", "SPAM"))
+
+
+async def test_some_leads_say_on_which_days_they_would_like_to_come(owner: Api) -> None:
+    leads = [edge["node"] for edge in (await owner.one(WISHES))["edges"]]
+
+    wishes = [lead["wishedTimes"] for lead in leads if lead["wishedTimes"]]
+    assert sorted(len(each) for each in wishes) == [1, 2, 3]
+    for lead in leads:
+        days = [date.fromisoformat(each["date"]) for each in lead["wishedTimes"]]
+        taken_down = datetime.fromisoformat(lead["createdAt"]).date()
+        assert all(taken_down <= day and day.weekday() < 6 for day in days)
+    assert any(each["startsAt"] is None for each in chain.from_iterable(wishes))
 
 
 async def test_nobody_real_can_be_called_or_written_to(owner: Api) -> None:

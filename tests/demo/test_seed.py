@@ -12,15 +12,21 @@ from resolvers.figures import FiguresChanged
 from tenants.models.accounts import Account
 from tenants.models.catalogue import Service
 from tenants.models.chat import Conversation, Message, Turn
+from tenants.models.gaps import KnowledgeGap
 from tenants.models.keys import ClientKey, ClientKeyDay
+from tenants.models.knowledge import FaqEntry
 from tenants.models.leads import Consent, Lead, LeadEvent
 from tenants.models.members import Member
 from tenants.models.outbox import OutboxEntry
+from tenants.models.prices import PriceRule
 from tests.support.api import Api, Headers
 
 START = """mutation { conversationStart(input: {language: DE, source: {surface: WIDGET}}) {
   conversation { status } errors { code } } }"""
-MODELS = (Account, Member, ClientKey, ClientKeyDay, Service, Conversation, Message, Turn, Consent, Lead, LeadEvent)
+MODELS = (
+    *(Account, Member, ClientKey, ClientKeyDay, Service, PriceRule, FaqEntry, KnowledgeGap),
+    *(Conversation, Message, Turn, Consent, Lead, LeadEvent),
+)
 
 
 def counts(database: Session, demo: DemoWorkshop) -> dict[str, int]:
