@@ -5,6 +5,7 @@ import json
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -104,7 +105,12 @@ class Reader:
 
 
 async def test_every_example_of_the_page_answers_as_shown(api_url: str, mailbox: Mailbox) -> None:
-    names = Names(EMAIL=f"ada.{new_id().hex[-12:]}@autohaus-beispiel.example")
+    in_a_week = datetime.now(UTC).date() + timedelta(days=7)
+    names = Names(
+        EMAIL=f"ada.{new_id().hex[-12:]}@autohaus-beispiel.example",
+        WISHED_DAY=in_a_week.isoformat(),
+        OTHER_WISHED_DAY=(in_a_week + timedelta(days=1)).isoformat(),
+    )
     wrong: list[str] = []
     ran = 0
 
