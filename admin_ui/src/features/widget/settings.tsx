@@ -50,7 +50,7 @@ const linesOf = (text: string): string[] =>
 
 const icons: readonly WidgetIcon[] = ["CARBOT", "CAR", "WRENCH", "GEAR", "PERSON"];
 
-function SettingsForm({ settings }: { settings: Settings }) {
+function SettingsForm({ settings, isInformal }: { settings: Settings; isInformal: boolean }) {
   const { t } = useLingui();
   const { workshop } = useSession();
   const canWrite = usePermission("WIDGET_WRITE");
@@ -238,7 +238,8 @@ function SettingsForm({ settings }: { settings: Settings }) {
           <Preview
             avatar={form.values.avatarText}
             color={color}
-            greeting={greetings[language].trim() || "…"}
+            greeting={greetings[language].trim()}
+            isInformal={isInformal}
             language={language}
             position={position}
             quickReplies={linesOf(quickReplies[language])}
@@ -259,7 +260,13 @@ export function WidgetSettings() {
     <Page description={<Trans>How the chat looks on your website.</Trans>} title={t`Chat widget`}>
       {error && !data && <ReadProblem error={error} retry={() => read({ requestPolicy: "network-only" })} />}
       {!data && !error && <PanelsLoading heights={[210, 230]} />}
-      {data?.widgetSettings && <SettingsForm key={data.widgetSettings.id} settings={data.widgetSettings} />}
+      {data?.widgetSettings && (
+        <SettingsForm
+          isInformal={data.assistant?.tone === "INFORMAL"}
+          key={data.widgetSettings.id}
+          settings={data.widgetSettings}
+        />
+      )}
       {data?.assistant && (
         <div className={classes.columns}>
           <AssistantForm assistant={data.assistant} key={data.assistant.id} />
