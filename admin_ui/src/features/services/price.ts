@@ -24,18 +24,23 @@ export function usePriceWords() {
     }
   }
 
-  function minutes(value: number): string {
-    if (value < 2 * HOUR_MINUTES) return t`${value} min`;
-    const hours = number(Math.round((10 * value) / HOUR_MINUTES) / 10);
+  const isShort = (minutes: number) => minutes < 2 * HOUR_MINUTES;
+  const amount = (minutes: number) => (isShort(minutes) ? number(minutes) : number(Math.round((10 * minutes) / HOUR_MINUTES) / 10));
+
+  function withUnit(value: string, inMinutes: boolean): string {
+    if (inMinutes) return t`${value} min`;
+    const hours = value;
     return t`${hours} h`;
   }
 
   function duration(least: number | null, most: number | null): string {
     if (least === null || most === null || least === most) {
       const only = least ?? most;
-      return only === null ? "" : minutes(only);
+      return only === null ? "" : withUnit(amount(only), isShort(only));
     }
-    return `${minutes(least)} – ${minutes(most)}`;
+    return isShort(least) === isShort(most)
+      ? withUnit(`${amount(least)}–${amount(most)}`, isShort(least))
+      : `${withUnit(amount(least), true)} – ${withUnit(amount(most), false)}`;
   }
 
   return { price, duration };
