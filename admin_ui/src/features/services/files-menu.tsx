@@ -29,7 +29,7 @@ export function FilesMenu() {
     ["CSV", t`CSV table`],
   ];
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-start" width={260}>
       <Menu.Target>
         <Button leftSection={<Icon name="download" size={16} />} loading={isRunning} variant="default">
           <Trans>File</Trans>

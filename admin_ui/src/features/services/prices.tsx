@@ -39,7 +39,7 @@ export function Prices({ serviceId }: { serviceId: string }) {
           {quotes.map((quote) => (
             <Table.Tr key={quote.vehicleClass}>
               <Table.Td>{quote.vehicleClass && t(vehicleClassLabels[quote.vehicleClass])}</Table.Td>
-              <Table.Td className="tabular">{words.price(quote)}</Table.Td>
+              <Table.Td className="tabular" style={{ whiteSpace: "nowrap" }}>{words.price(quote)}</Table.Td>
               <Table.Td>{quote.steps.map(({ label }) => label).join(", ") || "–"}</Table.Td>
             </Table.Tr>
           ))}
@@ -60,7 +60,7 @@ export function Prices({ serviceId }: { serviceId: string }) {
           {history.map(({ node }) => (
             <Table.Tr key={node.validFrom}>
               <Table.Td className="tabular">{formats.dateTime(node.validFrom)}</Table.Td>
-              <Table.Td className="tabular">{words.price(node)}</Table.Td>
+              <Table.Td className="tabular" style={{ whiteSpace: "nowrap" }}>{words.price(node)}</Table.Td>
               <Table.Td>{node.memberName ?? "–"}</Table.Td>
             </Table.Tr>
           ))}

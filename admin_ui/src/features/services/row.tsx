@@ -32,7 +32,7 @@ function Marks({ service }: { service: Service }) {
       {!service.isShownInChat && <Badge color="gray" variant="light">{t`not in the chat`}</Badge>}
       {!service.isShownOnPages && <Badge color="gray" variant="light">{t`not on pages`}</Badge>}
       {!service.priceConfirmedAt && service.priceKind !== "ON_REQUEST" && (
-        <Badge color="yellow" variant="light">{t`price not confirmed`}</Badge>
+        <Badge bg="var(--warning-soft)" c="var(--warning)" variant="light">{t`price not confirmed`}</Badge>
       )}
     </>
   );

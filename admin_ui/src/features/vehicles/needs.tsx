@@ -38,7 +38,7 @@ export function NeedsList({ entered, reading, language }: NeedsListProps) {
             <li className={classes.row} key={key}>
               <div className={classes.name}>
                 <span>{service?.name ?? libraryName}</span>
-                <Badge color={urgency === "NOW" ? "red" : "gray"} tt="none" variant="light">
+                <Badge color={urgency === "NOW" ? "red" : "gray"} variant="light">
                   {t(urgencyLabels[urgency])}
                 </Badge>
               </div>

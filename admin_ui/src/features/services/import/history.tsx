@@ -15,7 +15,7 @@ import classes from "./import.module.css";
 import { statusLabels } from "./labels";
 
 /** Ask before an import is undone; tells what stayed. */
-export function UndoButton({ id, onDone }: { id: string; onDone: () => void }) {
+export function UndoButton({ id, onDone, size }: { id: string; onDone: () => void; size: "sm" | "compact-sm" }) {
   const { t } = useLingui();
   const [isAsking, setAsking] = useState(false);
   const undoing = useSubmit(CatalogueImportUndoMutation);
@@ -31,7 +31,7 @@ export function UndoButton({ id, onDone }: { id: string; onDone: () => void }) {
 
   return (
     <>
-      <Button leftSection={<Icon name="undo" size={15} />} onClick={() => setAsking(true)} size="compact-sm" variant="default">
+      <Button leftSection={<Icon name="undo" size={15} />} onClick={() => setAsking(true)} size={size} variant="default">
         <Trans>Undo</Trans>
       </Button>
       <Confirm
@@ -70,7 +70,7 @@ export function History() {
               </div>
             </div>
             {status === "DONE" && undoUntil && Date.parse(undoUntil) > openedAt && (
-              <UndoButton id={id} onDone={() => read({ requestPolicy: "network-only" })} />
+              <UndoButton id={id} onDone={() => read({ requestPolicy: "network-only" })} size="compact-sm" />
             )}
           </li>
         ))}

@@ -206,7 +206,7 @@ function Outcome({ found, onChanged }: { found: Import; onChanged: () => void })
         <Button renderRoot={(props) => <Link to="/services" {...props} />}>
           <Trans>To the services</Trans>
         </Button>
-        {!isUndone && <UndoButton id={found.id} onDone={onChanged} />}
+        {!isUndone && <UndoButton id={found.id} onDone={onChanged} size="sm" />}
       </Group>
     </Panel>
   );
