@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from graphql import GraphQLResolveInfo, get_named_type, is_leaf_type
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from schema.core.context import Context
 from schema.engine.binding import Occasion
@@ -56,12 +56,20 @@ class Reader:
         if source is not None:
             match field.declaration.kind:
                 case FieldKind.COLUMN | FieldKind.DOCUMENT | FieldKind.PART | FieldKind.CARRIED:
-                    return source[attribute] if isinstance(source, Mapping) else getattr(source, attribute)
+                    return source[attribute] if isinstance(source, Mapping) else await self._told(source, attribute)
                 case FieldKind.EMBEDDED:
                     return source
                 case FieldKind.ID:
                     return source.gid
         return await self._fetch(field, source, raw)
+
+    async def _told(self, source: Any, attribute: str) -> Any:
+        """A value of an object; one of a row that is not there, because other rows tell it, is asked for."""
+        if not isinstance(source, Base) or attribute not in inspect(source).unloaded:
+            return getattr(source, attribute)
+        row: Any = type(source)
+        ((told,),) = await self.run(select(getattr(row, attribute)).where(row.id == source.id))  # type: ignore[attr-defined]
+        return told
 
     async def run(self, *statements: Any) -> Any:
         """For each statement the rows of a select of one entity or value; all in one transaction."""

@@ -11,6 +11,11 @@ LEADS = "subscription { leadChanged { kind lead { contactDetails { name } } } }"
 ENTER = """mutation ($name: String!) { leadCreate(input: {kind: QUESTION, name: $name, phone: "0221 7654321"}) {
   lead { id } errors { code } } }"""
 WORKSHOP = "{ workshop { name } }"
+CREATE = """mutation { serviceCreate(input: {
+  name: "Ölwechsel", categoryName: "Öl", priceKind: FIXED, priceMin: 9900, description: "Mit Filter"
+}) { service { descriptions { text } category { serviceCount } } errors { code } } }"""
+RENAME = """mutation { workshopUpdate(input: {name: "Neu"}) {
+  workshop { name isOpenNow onboarding { services } } errors { code } } }"""
 
 
 async def first_heard(client: Client, member: Api) -> None:
@@ -131,3 +136,16 @@ async def test_who_may_not_come_in_is_not_let_in(follow: Follow, headers: dict[s
 
     assert refused["operation"] == "leads"
     assert refused["error"].keys() & {"code", "message"}
+
+
+async def test_a_change_over_the_socket_tells_what_other_rows_say_too(follow: Follow, workshop: TestWorkshop) -> None:
+    async with follow("ws", workshop.owner.values) as client:
+        await client.run("service", CREATE)
+        made = await client.hears("next")
+        await client.run("workshop", RENAME)
+        renamed = await client.hears("next")
+
+    service = {"descriptions": [{"text": "Mit Filter"}], "category": {"serviceCount": 1}}
+    assert made["next"]["data"] == {"serviceCreate": {"service": service, "errors": []}}
+    named = {"name": "Neu", "isOpenNow": False, "onboarding": {"services": True}}
+    assert renamed["next"]["data"] == {"workshopUpdate": {"workshop": named, "errors": []}}

@@ -25,7 +25,7 @@ from graphql import (
 )
 from graphql.execution.values import get_variable_values
 from sqlalchemy import ColumnElement, Select, func, inspect, literal, select
-from sqlalchemy.orm import defer, undefer, with_parent
+from sqlalchemy.orm import with_parent
 from sqlalchemy.sql.visitors import replacement_traverse
 from strawberry.dataloader import DataLoader
 
@@ -37,8 +37,7 @@ from schema.core.limits import prepare, read
 from schema.engine.declarations import Declaration, DeclaredField, FieldKind, Noun, model_of, noun_of_prefix
 from tenants.changing import Change
 from tenants.models.base import Base
-from tenants.models.chat import Conversation
-from tenants.principal import Principal, PrincipalKind
+from tenants.principal import Principal
 from tenants.scope import Scope
 from tenants.use_cases import require
 from tenants.writing import Writing
@@ -191,7 +190,7 @@ class Reader:
             case FieldKind.EMBEDDED:
                 return source
             case FieldKind.DOCUMENT:
-                return getattr(source, attribute)
+                return await self._told(source, attribute)
             case FieldKind.ONE:
                 return next(iter(await self._related(source, attribute, {})), None)
             case FieldKind.MANY:
@@ -220,13 +219,26 @@ class Reader:
                 return await self._carried(source[field.python_name], info._raw_info.return_type)
 
     async def _value(self, source: Any, attribute: str, kind: Any) -> Any:
-        value = source.get(attribute) if isinstance(source, Mapping) else getattr(source, attribute)
+        value = source.get(attribute) if isinstance(source, Mapping) else await self._told(source, attribute)
         if callable(value):
             value = await value()
         named = get_named_type(kind)
         # What a document holds as text is a day, a time of day or an entry of an enum to whoever asks.
         is_told = isinstance(named, GraphQLEnumType) or named.name in ("Date", "Time")
         return named.parse_value(value) if is_told and type(value) is str else value
+
+    async def _told(self, source: Any, attribute: str) -> Any:
+        """A value of a row; one that other rows tell is asked for once for all rows of a level."""
+        model: Any = type(source)
+        if not isinstance(source, Base) or attribute not in inspect(source).unloaded:
+            return getattr(source, attribute)
+
+        async def load(keys: list[UUID]) -> list[Any]:
+            told = select(model.id, getattr(model, attribute)).where(model.id.in_(keys))
+            found = {row[0]: row[1] for row in await self._execute(told)}
+            return [found.get(each) for each in keys]
+
+        return await self._loader((model, attribute, "told"), load).load(source.id)  # type: ignore[attr-defined]
 
     async def _rows(self, statement: Select[Any]) -> list[Any]:
         return list((await self._execute(statement)).scalars().unique().all())
@@ -254,11 +266,7 @@ class Reader:
     async def _by_key(self, model: type[Base], key: UUID | None) -> Any:
         async def load(keys: list[UUID]) -> list[Any]:
             wanted = select(model).where(model.id.in_(keys))  # type: ignore[attr-defined]
-            options = [undefer("*")]
-            if model is Conversation and self._context.principal.kind is PrincipalKind.VISITOR:
-                # It is told to members alone, and made of what a visitor's role may not read.
-                options.append(defer(Conversation.has_address))  # type: ignore[attr-defined]
-            rows = await self._rows(wanted.options(*options))
+            rows = await self._rows(wanted)
             found = {row.id: row for row in rows}
             return [found.get(each) for each in keys]
 
