@@ -18,16 +18,14 @@ from tenants.scope import Scope
 
 _VERSIONS = ", ".join(
     f"(SELECT count(*) || '+' || coalesce(sum(xmin::text::bigint), 0) FROM {table})"  # noqa: S608
-    for table in ("services", "service_categories", "price_rules")
+    for table in ("services", "service_categories", "price_rules", "faq_entries")
 )
-CATALOGUE_VERSION = f"concat_ws(' ', {_VERSIONS})"
-"""SQL of what is another text whenever a service, a category or a rule of prices was added, changed or removed.
+PREPARED_VERSION = f"concat_ws(' ', {_VERSIONS})"
+"""SQL of what is another text whenever a service, category, rule of prices or answer was added, changed or removed.
 
 A change gives its row a later transaction's number, so that a sum only ever grows while the count is the same; times of
 changes would not do, because who began earlier may commit later.
 """
-HAS_ANSWERS = "EXISTS (SELECT FROM faq_entries WHERE is_active)"
-"""SQL of whether the workshop has written answers to questions that are asked often."""
 _HISTORY = 20
 _MAKING = ", ".join(f"'{status.value}'" for status in ACTIVE_TURNS)
 # Nothing of a request is in these texts.
@@ -49,7 +47,7 @@ SELECT conversation_id, taken.status, attempts, json_build_array(to_json(c), to_
     SELECT author, text FROM messages m WHERE m.conversation_id = c.id AND seq <= question_seq
     ORDER BY seq DESC LIMIT {_HISTORY}) lines),
   (SELECT count(*) FROM turns g WHERE g.conversation_id = c.id AND is_gap AND g.id <> $1::uuid),
-  {CATALOGUE_VERSION}, {HAS_ANSWERS})
+  {PREPARED_VERSION})
 FROM taken JOIN conversations c ON c.id = conversation_id JOIN workshops w ON w.id = c.workshop_id
   LEFT JOIN assistant_settings s ON s.workshop_id = c.workshop_id
 """  # noqa: S608
@@ -107,7 +105,7 @@ SELECT id FROM turns WHERE conversation_id = $1::uuid AND finished_at IS NULL OR
 class Premises:
     """What an answer is made from: `lines` are the latest of the conversation, the question first.
 
-    `gaps` counts the conversation's other questions that were not answered.
+    `gaps` counts the conversation's other questions that were not answered; `version` is that of what is prepared.
     """
 
     conversation: Conversation
@@ -115,8 +113,7 @@ class Premises:
     settings: AssistantSettings | None
     lines: Sequence[tuple[Author, str]]
     gaps: int
-    catalogue: str
-    has_answers: bool
+    version: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ class _Turn:
         self.asked = continued(before, text) or text
         self.hits = await self.tools.search_services(self.asked) if is_specific(self.asked) else ()
         await self._take_up_what_was_said(named)
-        self.is_about_terms = Intent.TERMS in named
+        self.is_about_terms = Intent.TERMS in intents.intents_of(text)
         if self.hits and Intent.TERMS in wishes and Intent.TERMS not in intents.named_in(text):
             # What is offered as a service (a car meanwhile) has its price, and what it takes.
             wishes = list(dict.fromkeys(Intent.PRICE if wish is Intent.TERMS else wish for wish in wishes))

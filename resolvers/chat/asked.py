@@ -79,6 +79,6 @@ async def _asked(scope: Scope, premises: Premises, budgets: TokenBudgets | None)
         question,
         HandoverRules.of(settings),
         premises.gaps,
-        Known(workshop, premises.catalogue, has_answers=premises.has_answers),
+        Known(workshop, premises.version),
         is_over_budget,
     )

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from resolvers import pricing
+from resolvers import knowledge, pricing
 from resolvers.assistant import Catalogue, Duration, Price, PriceKind, ServiceHit, examples
 from resolvers.assistant.compiled import compiled
 from resolvers.assistant.detection import recognizer_of_languages
@@ -19,6 +19,7 @@ from resolvers.assistant.wishes import recognizer_of_wishes
 from tenants import library
 from tenants.models import catalogue
 from tenants.models.catalogue import Service, ServiceCategory
+from tenants.models.knowledge import FaqEntry
 from tenants.scope import Scope
 
 _MOST_SERVICES = 3000
@@ -29,11 +30,15 @@ _making: dict[tuple[UUID, str], asyncio.Task["Prepared"]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A workshop's catalogue as it is in one version: ready to be searched, and what prices are made of by service."""
+    """What a workshop's answers are made from as it is in one version.
+
+    `priced` holds what prices are made of by service; `answers` the FAQ, None where it is so long that it is searched.
+    """
 
     version: str
     catalogue: Catalogue
     priced: Mapping[UUID, Mapping[str, Any]]
+    answers: Sequence[FaqEntry] | None
 
 
 @cache
@@ -75,8 +80,9 @@ async def _make(scope: Scope, version: str) -> Prepared:
     async with scope.step() as step:
         services = await _services(step)
         priced = await pricing.priced_where(step, Service.is_active & Service.is_shown_in_chat)
+        answers = await knowledge.few_answers(step)
     catalogue = await asyncio.to_thread(lambda: Catalogue(services, known_services()))
-    _ready[scope.workshop_id] = made = Prepared(version, catalogue, priced)
+    _ready[scope.workshop_id] = made = Prepared(version, catalogue, priced, answers)
     while len(_ready) > _MOST_CATALOGUES:
         _ready.popitem(last=False)
     return made

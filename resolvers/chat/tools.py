@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Boolean, Text, literal_column, select
+from sqlalchemy import Text, literal_column, select
 
 from resolvers import knowledge, pricing
 from resolvers.assistant.tools import (
@@ -31,24 +31,22 @@ from tenants.models import workshops
 from tenants.models.accounts import Language
 from tenants.models.workshops import OpeningInterval, Weekday, Workshop
 from tenants.scope import Scope
-from tenants.turns import CATALOGUE_VERSION, HAS_ANSWERS
+from tenants.turns import PREPARED_VERSION
 
 _HOLIDAYS_AHEAD = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the workshop when a turn begins: its row, its catalogue's version, and whether it has a FAQ."""
+    """What is known of the workshop when a turn begins: its row, and the version of what is prepared for answers."""
 
     workshop: Workshop
-    catalogue: str
-    has_answers: bool
+    version: str
 
     @classmethod
     async def read(cls, scope: Scope) -> "Known":
         """Of the scope's workshop."""
-        version, has_answers = literal_column(CATALOGUE_VERSION, Text()), literal_column(HAS_ANSWERS, Boolean())
-        found = await scope.execute(select(Workshop, version.label("catalogue"), has_answers.label("has_answers")))
+        found = await scope.execute(select(Workshop, literal_column(PREPARED_VERSION, Text()).label("version")))
         return cls(*found.one())
 
 
@@ -59,8 +57,7 @@ class WorkshopTools:
         self._scope = scope
         self._language = language
         self._workshop = known.workshop
-        self._version = known.catalogue
-        self._has_answers = known.has_answers
+        self._version = known.version
         self._ready: Prepared | None = None
 
     async def search_services(self, query: str, limit: int = 5) -> Sequence[ServiceHit]:
@@ -141,8 +138,9 @@ class WorkshopTools:
 
     async def faq_answer(self, question: str) -> Passage | None:
         """The workshop's answer to a question that is surely meant."""
-        if not self._has_answers:
-            return None
+        prepared = await self._prepared()
+        if prepared.answers is not None:
+            return knowledge.answer_among(prepared.answers, question, self._language)
         async with self._scope.step() as scope:
             return await knowledge.faq_answer(scope, question, self._language)
 

@@ -13,7 +13,7 @@ from resolvers.knowledge.gaps import (
     reopen_gap,
     resolve_gap,
 )
-from resolvers.knowledge.retrieval import faq_answer, search_knowledge
+from resolvers.knowledge.retrieval import answer_among, faq_answer, few_answers, search_knowledge
 
 __all__ = [
     "DocumentDraft",
@@ -23,10 +23,12 @@ __all__ = [
     "NotAnAnswer",
     "Settled",
     "add_document",
+    "answer_among",
     "create_faq_entry",
     "delete_document",
     "delete_faq_entry",
     "faq_answer",
+    "few_answers",
     "ignore_gap",
     "mark_wrong",
     "note_gap",

@@ -16,6 +16,7 @@ from tenants.scope import Scope
 
 _MOST_WORDS = 8
 _CANDIDATES = 12
+_FEW = 60
 _LONGEST_TEXT = 2000
 _SURELY = 0.72
 _MARGIN = 0.05
@@ -59,6 +60,22 @@ async def faq_answer(scope: Scope, question: str, language: Language) -> Passage
         return None
     entries = await scope.all(select(FaqEntry).where(FaqEntry.id.in_(keys)))
     return surely_meant(spoken, entries)
+
+
+async def few_answers(scope: Scope) -> Sequence[FaqEntry] | None:
+    """All active answers where they are few enough to hold a question against each; None where there are more."""
+    entries = await scope.all(select(FaqEntry).where(FaqEntry.is_active).order_by(FaqEntry.id).limit(_FEW + 1))
+    return entries if len(entries) <= _FEW else None
+
+
+def answer_among(entries: Sequence[FaqEntry], question: str, language: Language) -> Passage | None:
+    """As `faq_answer`, of answers that were read before."""
+    spoken = asked(question)
+    return (
+        surely_meant(spoken, [entry for entry in entries if entry.language in (None, language)])
+        if spoken.words
+        else None
+    )
 
 
 def surely_meant(spoken: Asked, entries: Sequence[FaqEntry]) -> Passage | None:

@@ -19,6 +19,9 @@ from tests.support.rows import Rows
 SERVICE = (
     """mutation ($input: ServiceCreateInput!) { serviceCreate(input: $input) { service { id } errors { code } } }"""
 )
+ANSWER = """mutation ($input: FaqEntryCreateInput!) { faqEntryCreate(input: $input) {
+  faqEntry { id } errors { code } } }"""
+UNANSWER = "mutation ($id: ID!) { faqEntryDelete(id: $id) { errors { code } } }"
 
 
 async def test_many_visitors_at_once_make_a_catalogue_ready_once_and_keep_no_connection(
@@ -32,7 +35,7 @@ async def test_many_visitors_at_once_make_a_catalogue_ready_once_and_keep_no_con
         scope = Scope(outside.database, principal, outside.clock)
         async with scope.step() as step:
             known = await Known.read(step)
-        return (await catalogue_of(scope, known.catalogue)).catalogue
+        return (await catalogue_of(scope, known.version)).catalogue
 
     async def ask() -> list[int]:
         return [id(found) for found in await asyncio.gather(*(prepared() for _ in range(20)))]
@@ -71,3 +74,23 @@ async def test_a_price_is_told_as_it_is_whoever_changed_it_and_when_they_began(
     assert await told() == (12_500, 12_500)
     rows("DELETE FROM price_rules WHERE workshop_id = %s", workshop.id)
     assert await told() == (12_000, 12_000)
+
+
+async def test_an_answer_of_the_faq_is_given_and_forgotten_at_once(
+    api: Api, workshop: TestWorkshop, outside: Outside
+) -> None:
+    owner = api.as_(workshop.owner)
+    scope = Scope(outside.database, workshop_system(workshop.id, role=DatabaseRole.API), outside.clock)
+
+    async def told() -> str | None:
+        async with scope.step() as step:
+            tools = WorkshopTools(scope, Language.DE, await Known.read(step))
+        passage = await tools.faq_answer("Kann ich mit Karte zahlen?")
+        return passage.text if passage else None
+
+    assert await told() is None
+    given = {"question": "Kann man mit Karte zahlen?", "answer": "Ja, mit jeder."}
+    entry = (await owner.one(ANSWER, input=given))["faqEntry"]
+    assert await told() == "Ja, mit jeder."
+    assert (await owner.one(UNANSWER, id=entry["id"]))["errors"] == []
+    assert await told() is None
