@@ -1,6 +1,7 @@
 """The hot path of an answer: its lease, and all it is made from, in one transaction and one round trip."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,6 +28,7 @@ A change gives its row a later transaction's number, so that a sum only ever gro
 changes would not do, because who began earlier may commit later.
 """
 _HISTORY = 20
+_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 _MAKING = ", ".join(f"'{status.value}'" for status in ACTIVE_TURNS)
 # Nothing of a request is in these texts.
 _TAKEN = f"""
@@ -143,7 +145,7 @@ async def take_turn(
 async def keep_turn(scope: Scope, turn_id: UUID, holder: UUID, lease: timedelta, **said: Any) -> bool:
     """Keep the lease, and what was said so far; whether the turn is still this holder's to make."""
     given = (turn_id.hex, holder.hex, f"{lease.total_seconds()} seconds", _json(said))
-    (rows,) = await scope.at_once(Step(_KEEP, tuple([each.replace("\0", "").encode() for each in given])))
+    (rows,) = await scope.at_once(Step(_KEEP, tuple([each.encode() for each in given])))
     return bool(rows)
 
 
@@ -170,7 +172,7 @@ def end_turn(turn_id: UUID, holder: UUID, event: LiveEvent, end: TurnEnd, now: d
     account = end.account or {}
     given = {
         "status": end.status,
-        "text": end.text.replace("\0", ""),
+        "text": end.text,
         "is_action": end.is_action,
         "action": end.action,
         "prefill": end.prefill,
@@ -196,7 +198,8 @@ def what_ended(found: Sequence[Rows]) -> tuple[bool, UUID | None]:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)
+    """As PostgreSQL reads it, which has no place for the letter NUL."""
+    return _NUL.sub(r"\1", json.dumps(value, ensure_ascii=False, default=str))
 
 
 def _premises(conversation: Any, workshop: Any, settings: Any, lines: Any, *rest: Any) -> Premises:

@@ -207,7 +207,7 @@ class TurnRunner:
             is_action=said.action is not None,
             account=account,
         )
-        steps = end_turn(turn_id, self._holder, event, end, scope.now)
+        steps = end_turn(turn_id, self._holder, event, end, self._clock.now())
         if asked is None or said.done is None or not said.done.is_gap:
             is_ended, waiting = what_ended(await scope.at_once(*steps))
         else:

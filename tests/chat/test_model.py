@@ -176,3 +176,15 @@ async def test_a_visitor_who_reloads_in_the_middle_gets_the_answer_whole(
     assert told == [2]
     assert "Das ist der erste Satz 🚗." in text
     assert change["message"]["text"] == "Das ist der erste Satz 🚗. Das ist der zweite Satz. Und noch einer."
+
+
+async def test_a_letter_that_no_database_holds_is_left_out(
+    model_api: Api, workshop: TestWorkshop, llmock: LLMock
+) -> None:
+    llmock.reply("Gern\0 können Sie warten. Kaffee\0 steht bereit.", times=None)
+    visitor = await begin(model_api, workshop)
+
+    await visitor.send("Kann ich bei Ihnen warten?")
+
+    (answer,) = await visitor.answers(1)
+    assert answer == "Gern können Sie warten. Kaffee steht bereit."
