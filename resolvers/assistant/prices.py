@@ -8,9 +8,10 @@ from resolvers.assistant.money import hours as hours_text
 from resolvers.assistant.money import price_range
 from resolvers.assistant.phrases import wording
 from resolvers.assistant.phrases.wording import Wording
-from resolvers.assistant.tools import PriceKind, Quote, ServiceHit
+from resolvers.assistant.tools import Duration, PriceKind, Quote, ServiceHit
 
 _MOST_SERVICES = 3
+_SHORT_HOURS = 2.0
 
 
 def prices_in_words(quotes: Sequence[Quote], language: Language, *, is_first_meant: bool) -> str:
@@ -55,9 +56,17 @@ def _sentences(hit: ServiceHit, say: Wording, language: Language) -> list[str]:
     else:
         sentences += [say.price_one.format(service=hit.name, price=price_range(hit.price, language)), say.estimate]
     if hit.duration is not None and hit.duration.max_hours > 0:
-        ends = [hours_text(hit.duration.min_hours, language), hours_text(hit.duration.max_hours, language)]
-        sentences.append(say.duration.format(hours="–".join(dict.fromkeys(ends))))
+        sentences.append(_duration_in_words(hit.duration, say, language))
     return sentences
+
+
+def _duration_in_words(duration: Duration, say: Wording, language: Language) -> str:
+    """Up to two hours in minutes, as the screens have it."""
+    hours = (duration.min_hours, duration.max_hours)
+    if duration.max_hours <= _SHORT_HOURS:
+        minutes = dict.fromkeys(str(round(each * 60)) for each in hours)
+        return say.duration_short.format(minutes="–".join(minutes))
+    return say.duration.format(hours="–".join(dict.fromkeys(hours_text(each, language) for each in hours)))
 
 
 def _line(hit: ServiceHit, say: Wording, language: Language) -> str:

@@ -21,6 +21,7 @@ ENGLISH = Wording(
     line_free="**{service}**: free of charge",
     line_request="**{service}**: price on request",
     duration="It takes about {hours} hours.",
+    duration_short="It takes about {minutes} minutes.",
     estimate="This is a non-binding estimate incl. VAT.",
     for_vehicle="Worked out for: {vehicle}.",
     which_vehicle="The price depends on the vehicle: which model do you drive?",

@@ -22,6 +22,7 @@ GERMAN = Wording(
     line_free="**{service}**: kostenlos",
     line_request="**{service}**: Preis auf Anfrage",
     duration="Das dauert etwa {hours} Std.",
+    duration_short="Das dauert etwa {minutes} Minuten.",
     estimate="Das ist eine unverbindliche Kostenschätzung inkl. MwSt.",
     for_vehicle="Gerechnet für: {vehicle}.",
     which_vehicle="Der Preis hängt vom Fahrzeug ab: Welches Modell fahren Sie?",

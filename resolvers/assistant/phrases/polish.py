@@ -21,6 +21,7 @@ POLISH = Wording(
     line_free="**{service}**: bezpłatnie",
     line_request="**{service}**: cena na zapytanie",
     duration="Trwa to około {hours} godz.",
+    duration_short="Trwa to około {minutes} minut.",
     estimate="To niewiążący szacunek z VAT.",
     for_vehicle="Wyliczono dla: {vehicle}.",
     which_vehicle="Cena zależy od pojazdu: jakim modelem Państwo jeżdżą?",

@@ -22,6 +22,7 @@ TURKISH = Wording(
     line_free="**{service}**: ücretsiz",
     line_request="**{service}**: fiyat talep üzerine",
     duration="Yaklaşık {hours} saat sürer.",
+    duration_short="Yaklaşık {minutes} dakika sürer.",
     estimate="Bu, KDV dâhil bağlayıcı olmayan bir tahmindir.",
     for_vehicle="Şunun için hesaplandı: {vehicle}.",
     which_vehicle="Fiyat araca göre değişir: Hangi modeli kullanıyorsunuz?",

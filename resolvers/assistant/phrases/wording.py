@@ -24,6 +24,7 @@ class Wording:
     line_free: str
     line_request: str
     duration: str
+    duration_short: str
     estimate: str
     for_vehicle: str
     which_vehicle: str
