@@ -15,6 +15,8 @@ from tenants.scope import Scope
 from tests.pricing.documents import CREATE as RULE
 from tests.support.api import Api, TestWorkshop
 from tests.support.rows import Rows
+from tests.support.visitors import begin
+from tests.support.waiting import until
 
 SERVICE = (
     """mutation ($input: ServiceCreateInput!) { serviceCreate(input: $input) { service { id } errors { code } } }"""
@@ -94,3 +96,20 @@ async def test_an_answer_of_the_faq_is_given_and_forgotten_at_once(
     assert await told() == "Ja, mit jeder."
     assert (await owner.one(UNANSWER, id=entry["id"]))["errors"] == []
     assert await told() is None
+
+
+async def test_a_question_that_cannot_be_read_ends_instead_of_being_tried_for_ever(
+    api: Api, workshop: TestWorkshop, rows: Rows
+) -> None:
+    visitor = await begin(api, workshop)
+    rows("REVOKE SELECT ON assistant_settings FROM carbot_api")
+    try:
+        await visitor.send("Was kostet ein Ölwechsel?")
+
+        async def ended() -> list[tuple[str, int]]:
+            found = "SELECT status, attempts FROM turns WHERE workshop_id = %s AND finished_at IS NOT NULL"
+            return rows(found, workshop.id)
+
+        assert await until(ended) == [("FAILED", 1)]
+    finally:
+        rows("GRANT SELECT ON assistant_settings TO carbot_api")

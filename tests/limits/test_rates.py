@@ -193,9 +193,9 @@ async def test_a_token_that_is_there_is_spent_at_once_and_takes_microseconds(set
     caller = new_token()
     async with processes(settings, rate_limit_factor=10_000) as (limiter,):
         assert limiter.spend_leased(RateClass.API, caller) is not None
-        began = time.process_time()
+        began = time.perf_counter()
         spent = [limiter.spend_leased(RateClass.API, caller) for _ in range(10_000)]
-        took = time.process_time() - began
+        took = time.perf_counter() - began
 
     assert None not in spent
     assert took / 10_000 < 0.000_05
@@ -283,10 +283,9 @@ async def test_with_redis_hanging_nothing_waits_longer_than_it_may(settings: Set
         took = time.monotonic() - began
 
     assert number == 300
-    # One after the other they would wait 400 times as long.
-    assert longest < 5 * waits.total_seconds()
+    assert longest < waits.total_seconds() + 0.5
     assert None not in first
-    assert took < waits.total_seconds()
+    assert took < 0.5
 
 
 async def test_what_was_spent_without_redis_is_reported_when_it_is_back(settings: Settings) -> None:
