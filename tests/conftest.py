@@ -21,6 +21,7 @@ from tenants.provision import provision
 from tests.support.api import Api, TestWorkshop, make_workshop
 from tests.support.mailbox import Mailbox
 from tests.support.processes import running
+from tests.support.rows import Rows
 
 pytest_plugins = ["tests.support.servers"]
 
@@ -70,6 +71,12 @@ def settings(
         provision(pg_admin_url, made)
         migrate(made)
         yield made
+
+
+@pytest.fixture
+def rows(pg_admin_url: str, settings: Settings) -> Rows:
+    """The worker's database past the walls: single statements of a superuser."""
+    return Rows(pg_admin_url, settings)
 
 
 @pytest.fixture(scope="session")

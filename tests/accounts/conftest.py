@@ -6,9 +6,7 @@ import httpx2
 import pytest
 
 from carbot.ids import new_id
-from carbot.settings import Settings
 from tests.support.api import Api
-from tests.support.rows import Rows
 
 
 @pytest.fixture
@@ -29,9 +27,3 @@ def dashboard(browser: httpx2.AsyncClient) -> Api:
 def address() -> str:
     """An e-mail address nobody has used."""
     return f"neu.{new_id().hex[-12:]}@werkstatt.example"
-
-
-@pytest.fixture
-def rows(pg_admin_url: str, settings: Settings) -> Rows:
-    """The database past the walls."""
-    return Rows(pg_admin_url, settings)

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from collections.abc import Iterator
 from itertools import cycle
 
 import pytest
@@ -15,6 +16,7 @@ from tests.errors.breaking import in_clean
 from tests.support.api import TestWorkshop
 from tests.support.axe import violations
 from tests.support.operators import OPERATOR_PASSWORD, App, OperatorPerson, new_operator
+from tests.support.rows import Rows
 
 from .test_screens import PAIRINGS, check, open_page
 
@@ -156,3 +158,10 @@ async def test_nobody_is_led_to_the_sign_in(page: Page, api_url: str, path: str)
 async def operator(http: object, settings: Settings) -> OperatorPerson:
     """An operator who is signed in."""
     return await new_operator(http, settings)  # type: ignore[arg-type]  # the client of the API
+
+
+@pytest.fixture(autouse=True)
+def no_operators_stay(rows: Rows) -> Iterator[None]:
+    """Operators belong to the whole platform: none of one test is seen by another."""
+    yield
+    rows("DELETE FROM operators")

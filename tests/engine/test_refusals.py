@@ -26,12 +26,6 @@ KEYS = "{ clientKeys { name } }"
 WORKSHOP = "{ workshop { name } }"
 
 
-@pytest.fixture
-def rows(pg_admin_url: str, settings: Settings) -> Rows:
-    """Runs single statements as a superuser."""
-    return Rows(pg_admin_url, settings)
-
-
 @asynccontextmanager
 async def locked(rows: Rows, table: str) -> AsyncIterator[None]:
     """Nobody can read a table."""

@@ -1,5 +1,5 @@
-"""A browser, and the database past the walls."""
+"""A browser."""
 
-from tests.accounts.conftest import browser, dashboard, rows
+from tests.accounts.conftest import browser, dashboard
 
-__all__ = ["browser", "dashboard", "rows"]
+__all__ = ["browser", "dashboard"]

@@ -20,12 +20,6 @@ from tests.support.mailbox import Mailbox
 from tests.support.rows import Rows
 
 
-@pytest.fixture
-def rows(pg_admin_url: str, settings: Settings) -> Rows:
-    """Runs single statements as a superuser."""
-    return Rows(pg_admin_url, settings)
-
-
 @dataclass(frozen=True)
 class Deployment:
     """Settings of processes that nobody else's jobs come to, and where their mail arrives."""

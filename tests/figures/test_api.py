@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from carbot.outside import Outside
-from carbot.settings import Settings
 from tenants.models.accounts import Language
 from tenants.models.chat import Surface
 from tenants.models.figures import GROUPINGS, FigureGrouping, FigureMetric
@@ -15,7 +14,6 @@ from tenants.models.members import Role
 from tests.conftest import MakeWorkshop
 from tests.figures.history import History
 from tests.support.api import Api, Headers, Refused, TestWorkshop, make_workshop
-from tests.support.rows import Rows
 from tests.support.waiting import until
 
 NOON = datetime(2026, 7, 15, 12, tzinfo=UTC)
@@ -32,12 +30,6 @@ SPLIT = """query ($range: DateRangeInput!, $metric: FigureMetric!, $groupBy: Fig
 MOMENT = "query ($range: DateRangeInput!) { analytics(range: $range) { updatedAt totals { count } } }"
 JULY = {"start": "2026-07-01", "end": "2026-07-31"}
 JUNE = {"start": "2026-06-01", "end": "2026-06-30"}
-
-
-@pytest.fixture
-def rows(pg_admin_url: str, settings: Settings) -> Rows:
-    """The database of the API past the walls."""
-    return Rows(pg_admin_url, settings)
 
 
 @pytest.fixture

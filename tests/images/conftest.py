@@ -6,9 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from carbot.settings import Settings
 from tests.support.api import Api, Headers
-from tests.support.rows import Rows
 
 IMAGE = "image { id url width height }"
 CREATE = f"""mutation ($input: ServiceCreateInput!) {{ serviceCreate(input: $input) {{
@@ -64,9 +62,3 @@ MakePainter = Callable[[Headers], Painter]
 def painter(http: httpx2.AsyncClient, api: Api) -> MakePainter:
     """Makes a painter of a member."""
     return lambda who: Painter(http, api, who)
-
-
-@pytest.fixture
-def rows(pg_admin_url: str, settings: Settings) -> Rows:
-    """Runs single statements as a superuser."""
-    return Rows(pg_admin_url, settings)

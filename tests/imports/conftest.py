@@ -8,9 +8,7 @@ import httpx2
 import pytest
 from openpyxl import Workbook
 
-from carbot.settings import Settings
 from tests.support.api import Api, Headers
-from tests.support.rows import Rows
 from tests.support.waiting import until
 
 CREATE = """mutation ($id: ID!) { catalogueImportCreate(uploadId: $id) {
@@ -102,12 +100,6 @@ MakeImporter = Callable[[Headers], Importer]
 def importer(http: httpx2.AsyncClient, api: Api, background: None) -> MakeImporter:
     """Makes an importer of a member."""
     return lambda who: Importer(http, api, who)
-
-
-@pytest.fixture
-def rows(pg_admin_url: str, settings: Settings) -> Rows:
-    """Runs single statements as a superuser."""
-    return Rows(pg_admin_url, settings)
 
 
 def workbook(lines: Sequence[Sequence[Any]]) -> bytes:

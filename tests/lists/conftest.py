@@ -16,12 +16,6 @@ from tests.support.rows import Rows
 STOCK = Path(__file__).parent / "stock.sql"
 
 
-@pytest.fixture
-def rows(pg_admin_url: str, settings: Settings) -> Rows:
-    """Runs single statements as a superuser."""
-    return Rows(pg_admin_url, settings)
-
-
 @pytest.fixture(scope="package")
 def stock(pg_admin_url: str, settings: Settings) -> Iterator[Settings]:
     """A database of its own with full lists."""

@@ -196,14 +196,16 @@ async def test_a_session_ends_when_idle_old_or_its_operator_gone(
 
 
 async def test_a_session_in_use_is_kept_alive(api: Api, owner: Engine, operator: OperatorPerson) -> None:
+    mine = {"mine": token_hash(operator.token)}
+    aged = text("UPDATE operator_sessions SET last_used_at = now() - interval '20 minutes' WHERE token_hash = :mine")
+    used = text("SELECT last_used_at > now() - interval '1 minute' FROM operator_sessions WHERE token_hash = :mine")
     with owner.begin() as connection:
-        connection.execute(text("UPDATE operator_sessions SET last_used_at = now() - interval '20 minutes'"))
+        connection.execute(aged, mine)
     await api.as_(operator).one(WHO)
 
     async def is_fresh() -> bool:
         with owner.connect() as connection:
-            query = text("SELECT bool_and(last_used_at > now() - interval '1 minute') FROM operator_sessions")
-            return bool(connection.execute(query).scalar_one())
+            return bool(connection.execute(used, mine).scalar_one())
 
     await until(is_fresh)
 

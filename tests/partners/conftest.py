@@ -7,13 +7,6 @@ from carbot.settings import Settings
 from tests.partners.asking import Asking
 from tests.partners.pkce import verifier
 from tests.support.partners import register
-from tests.support.rows import Rows
-
-
-@pytest.fixture
-def rows(pg_admin_url: str, settings: Settings) -> Rows:
-    """Runs single statements as a superuser."""
-    return Rows(pg_admin_url, settings)
 
 
 @pytest.fixture

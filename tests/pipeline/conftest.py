@@ -66,12 +66,6 @@ def single(make_pool: MakePool) -> NamedPool:
 
 
 @pytest.fixture
-def rows(pg_admin_url: str, settings: Settings) -> Rows:
-    """Runs single statements as a superuser."""
-    return Rows(pg_admin_url, settings)
-
-
-@pytest.fixture
 def notes(rows: Rows) -> Iterator[str]:
     """A table without walls that carbot_api may do anything with: (id, text), the text unique when all is done."""
     rows("CREATE TABLE pipeline_notes (id int PRIMARY KEY, text text UNIQUE DEFERRABLE INITIALLY DEFERRED)")

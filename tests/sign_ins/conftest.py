@@ -13,12 +13,9 @@ from pydantic import SecretStr
 from carbot.ids import new_id, new_token
 from carbot.outside import Outside
 from carbot.settings import Settings
-from tests.accounts.conftest import rows
 from tests.support.api import Api, TestWorkshop
 from tests.support.instances import another_api
 from tests.support.oidc_provider import CLIENT_ID, CLIENT_SECRET, Provider, oidc_provider
-
-__all__ = ["rows"]
 
 START = "/auth/oidc/other"
 
