@@ -56,9 +56,12 @@ def create_app(outside: Outside) -> FrontDoor:
     settings = outside.settings
     bridge = LiveBridge(settings.redis_url)
 
+    def announce_elsewhere(event: LiveEvent) -> None:
+        bridge.send(event.to_payload())
+
     def announce(event: LiveEvent) -> None:
         outside.hub.deliver(event)
-        bridge.send(event.to_payload())
+        announce_elsewhere(event)
 
     def hear(payload: dict[str, str]) -> None:
         if payload.get("from") != PROCESS:
@@ -71,6 +74,8 @@ def create_app(outside: Outside) -> FrontDoor:
             announce,
             outside.model,
             outside.errors,
+            say=outside.hub.deliver,
+            announce_elsewhere=announce_elsewhere,
             lease=settings.turn_lease,
             answer_within=settings.llm_timeout,
             tokens=TokenBudgets(

@@ -1,7 +1,7 @@
 """Live: streams of changes. An event is an id; what it points to is read again as the subscriber, in short steps."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager, suppress
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,9 @@ from schema.core.requires import requires
 from schema.imports import CatalogueImport
 from schema.leads import Lead
 from tenants import models
-from tenants.models.chat import Author, TurnAction, TurnStatus
+from tenants.following import follow
+from tenants.live import Draft
+from tenants.models.chat import ACTIVE_TURNS, Author, TurnAction, TurnStatus
 from tenants.outbox import ChangeKind, LiveEvent, Topic
 from tenants.permissions import Permission
 from tenants.principal import PrincipalKind
@@ -105,9 +107,12 @@ class Subscription:
             is_visitor = context.principal.kind is PrincipalKind.VISITOR
             typing = Topic.MEMBER_TYPING if is_visitor else Topic.VISITOR_TYPING
             watch = follower.note_presence if is_visitor else None
-            async for event in _events(
-                context, events, Topic.CONVERSATION, typing, subject=follower.conversation_id, watch=watch
-            ):
+            wanted = (Topic.CONVERSATION, Topic.DRAFT, typing)
+            async for event in _events(context, events, *wanted, subject=follower.conversation_id, watch=watch):
+                if isinstance(event, Draft):
+                    if (said := follower.hear(event)) is not None:
+                        yield said
+                    continue
                 if event.topic is typing:
                     yield ConversationChange(
                         kind=event.kind,
@@ -163,50 +168,67 @@ class _Follower:
     async def news(self) -> list[ConversationChange]:
         """New lines and pieces, in the order they are to be applied. Raises Forbidden when it is not there."""
         context = self._context
-        context.reader = reader = context.read(context)
-        conversations, turns, lines = await reader.run(
-            chat.followed(self.conversation_id, by_member=_is_member(context)),
-            chat.latest_turns(self.conversation_id),
-            chat.lines_after(self.conversation_id, self.seq, by_member=_is_member(context)),
-        )
-        if not conversations:
+        context.reader = context.read(context)
+        scope = Scope(context.outside.database, context.principal, context.outside.clock)
+        found = await follow(scope, self.conversation_id, self.seq, by_member=_is_member(context))
+        if found is None:
             raise Forbidden("There is no such conversation.")
-        (conversation,) = conversations
-        found = []
-        for line in lines:
+        changes = []
+        for line in found.lines:
             self.seq = line.seq
-            found.append(self._change(conversation, message=line))
-        pieces = [progress for turn in reversed(turns) if (progress := self._progress(turn))]
-        found += [self._change(conversation, progress=progress) for progress in pieces]
-        return found or [self._change(conversation)]
+            changes.append(self._change(found.conversation, message=line))
+        pieces = [progress for turn in reversed(found.turns) if (progress := self._stored(turn))]
+        changes += [self._change(found.conversation, progress=progress) for progress in pieces]
+        return changes or [self._change(found.conversation)]
+
+    def hear(self, draft: Draft) -> ConversationChange | None:
+        """What is new in an answer that is being said, before it is stored; what is offered beside it comes later."""
+        _, status = self._told.get(draft.turn_id, ("", None))
+        if status is not None and status not in ACTIVE_TURNS:
+            return None
+        progress = self._piece(draft.turn_id, draft.text, TurnStatus.STREAMING)
+        return self._change(progress=progress) if progress is not None else None
 
     def _change(
-        self, conversation: Any, *, message: Any | None = None, progress: TurnProgress | None = None
+        self, conversation: Any | None = None, *, message: Any | None = None, progress: TurnProgress | None = None
     ) -> ConversationChange:
         return ConversationChange(
             kind=ChangeKind.UPDATED,
-            id=ID(conversation.gid),
+            id=ID(models.chat.Conversation(id=self.conversation_id).gid),
             seq=self.seq,
             message=message,
             progress=progress,
             conversation=conversation,
         )
 
-    def _progress(self, turn: models.chat.Turn) -> TurnProgress | None:
+    def _stored(self, turn: models.chat.Turn) -> TurnProgress | None:
         told, status = self._told.get(turn.id, ("", None))
         if turn.finished_at is not None and status is None:
             return None
-        if (told, status) == (turn.text, turn.status):
+        if turn.status is status and told.startswith(turn.text):
+            return None  # what is stored lags behind what is said
+        return self._piece(turn.id, turn.text, turn.status, turn.action, turn.prefill)
+
+    def _piece(
+        self,
+        turn_id: UUID,
+        text: str,
+        status: TurnStatus,
+        action: TurnAction | None = None,
+        prefill: Mapping[str, Any] | None = None,
+    ) -> TurnProgress | None:
+        told, before = self._told.get(turn_id, ("", None))
+        if (told, before) == (text, status):
             return None
-        self._told[turn.id] = (turn.text, turn.status)
-        offset = len(told) if turn.text.startswith(told) else 0
+        self._told[turn_id] = (text, status)
+        offset = len(told) if text.startswith(told) else 0
         return TurnProgress(
-            turn_id=ID(turn.gid),
-            status=turn.status,
-            offset=len(turn.text[:offset].encode("utf-16-le")) // 2,
-            text=turn.text[offset:],
-            action=turn.action,
-            prefill=turn.prefill or None,  # type: ignore[arg-type]  # its fields are read from the mapping
+            turn_id=ID(models.chat.Turn(id=turn_id).gid),
+            status=status,
+            offset=len(text[:offset].encode("utf-16-le")) // 2,
+            text=text[offset:],
+            action=action,
+            prefill=prefill or None,  # type: ignore[arg-type]  # its fields are read from the mapping
         )
 
 
@@ -221,8 +243,7 @@ def _is_member(context: Context) -> bool:
 
 async def _overview(context: Context, event: LiveEvent) -> ConversationChange:
     context.reader = context.read(context)
-    (conversations,) = await context.reader.run(chat.followed(event.subject_id, by_member=_is_member(context)))
-    conversation = next(iter(conversations), None)
+    conversation = await context.reader.by_key(models.chat.Conversation, event.subject_id)
     return ConversationChange(
         kind=event.kind if conversation is not None else ChangeKind.DELETED,
         id=ID(models.chat.Conversation(id=event.subject_id).gid),

@@ -4,11 +4,27 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Self
 from uuid import UUID
 
-from tenants.outbox import LiveEvent
+from tenants.outbox import ChangeKind, LiveEvent, Topic
 
 _BACKLOG = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(LiveEvent):
+    """All of an answer that is said so far, before it is stored. Only the process that makes it tells so."""
+
+    turn_id: UUID
+    text: str
+
+    @classmethod
+    def of(cls, workshop_id: UUID, conversation_id: UUID, turn_id: UUID, text: str) -> Self:
+        """What is being said in a conversation, without the letter that cannot be stored."""
+        said = text.replace("\0", "")
+        return cls(workshop_id, Topic.DRAFT, conversation_id, ChangeKind.UPDATED, turn_id, said)
 
 
 class Hub:

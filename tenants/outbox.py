@@ -47,6 +47,7 @@ class Topic(StrEnum):
     IMPORT = "IMPORT"
     VISITOR_TYPING = "VISITOR_TYPING"
     MEMBER_TYPING = "MEMBER_TYPING"
+    DRAFT = "DRAFT"
 
 
 class ChangeKind(StrEnum):

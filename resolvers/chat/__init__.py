@@ -26,7 +26,6 @@ from resolvers.chat.people import (
     rate_conversation,
 )
 from resolvers.chat.promises import promise_of
-from resolvers.chat.reading import followed, latest_turns, lines_after
 from resolvers.chat.replies import ReplyMail, ReplyMailDue, read_reply, settle_reply
 from resolvers.chat.trying import try_assistant
 from resolvers.chat.turns import TurnRunner
@@ -42,14 +41,11 @@ __all__ = [
     "block_visitor",
     "close_conversation",
     "delete_conversation",
-    "followed",
     "hand_back",
     "known_labels",
     "known_services",
     "label_conversation",
-    "latest_turns",
     "learn",
-    "lines_after",
     "note_presence",
     "notify_typing",
     "promise_of",

@@ -1,7 +1,7 @@
 """Turns: making one answer. Whoever holds the turn's lease makes it; an expired lease is taken over elsewhere."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -23,6 +23,7 @@ from resolvers.chat.tools import WorkshopTools
 from resolvers.knowledge import note_gap
 from tenants.database import Database, database_faults
 from tenants.errors import ErrorRecorder
+from tenants.live import Draft
 from tenants.models.chat import (
     AnswerSource,
     Turn,
@@ -79,7 +80,11 @@ class _Said:
 
 
 class TurnRunner:
-    """Makes the answers of one process. `announce` reaches subscribers at once, here and in other processes."""
+    """Makes the answers of one process.
+
+    `announce` reaches subscribers at once, here and in other processes. Those here hear what is said before it is
+    stored, by `say`; those elsewhere read it, once `announce_elsewhere` tells them that it is.
+    """
 
     def __init__(
         self,
@@ -89,6 +94,8 @@ class TurnRunner:
         model: ChatModel | None,
         errors: ErrorRecorder,
         *,
+        say: Callable[[Draft], None],
+        announce_elsewhere: Announce,
         lease: timedelta,
         answer_within: timedelta,
         tokens: TokenBudgets,
@@ -96,6 +103,8 @@ class TurnRunner:
         self._database = database
         self._clock = clock
         self._announce = announce
+        self._say = say
+        self._announce_elsewhere = announce_elsewhere
         self._model = model
         self._errors = errors
         self._lease = lease
@@ -143,6 +152,7 @@ class TurnRunner:
     async def _make(self, scope: Scope, turn_id: UUID, taken: Taken) -> UUID | None:
         """Make the answer and end the turn; the next one that waits."""
         making = asyncio.timeout(None)
+        workshop_id = scope.workshop_id
         said = _Said()
         ending = TurnStatus.DONE
         heartbeat = asyncio.create_task(self._keep_lease(scope, turn_id, making))
@@ -150,9 +160,11 @@ class TurnRunner:
             async with making, aclosing(gathered(self._answer(scope, taken.asked))) as batches:
                 async for pieces in batches:
                     said.hear(pieces)
+                    if said.text:
+                        self._say(Draft.of(workshop_id, taken.conversation_id, turn_id, said.text))
                     if said.done is None:
                         await self._save(scope, turn_id, said)
-                        self._tell(scope, taken.conversation_id)
+                        self._announce_elsewhere(_changed(workshop_id, taken.conversation_id))
         except _Ended:
             ending = TurnStatus.STOPPED
         except Exception as error:
@@ -195,7 +207,7 @@ class TurnRunner:
 
     async def _finish(self, scope: Scope, turn_id: UUID, taken: Taken, said: _Said, ending: TurnStatus) -> UUID | None:
         """Turn what was said into a message and end the turn; the next one that waits."""
-        event = LiveEvent(scope.workshop_id, Topic.CONVERSATION, taken.conversation_id, ChangeKind.UPDATED)
+        event = _changed(scope.workshop_id, taken.conversation_id)
         asked = taken.asked
         account = _account(said.done) if asked is not None and said.done is not None else None
         action = await _offered(scope, asked, said) if asked else said.kind
@@ -219,8 +231,9 @@ class TurnRunner:
             self._announce(event)
         return waiting if is_ended else None
 
-    def _tell(self, scope: Scope, conversation_id: UUID) -> None:
-        self._announce(LiveEvent(scope.workshop_id, Topic.CONVERSATION, conversation_id, ChangeKind.UPDATED))
+
+def _changed(workshop_id: UUID, conversation_id: UUID) -> LiveEvent:
+    return LiveEvent(workshop_id, Topic.CONVERSATION, conversation_id, ChangeKind.UPDATED)
 
 
 def _account(done: assistant.Done) -> Mapping[str, Any]:

@@ -1,36 +1,19 @@
 """From a SQLAlchemy statement to what the driver sends: text with $1, $2, … and how to find each parameter."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Select, Text, bindparam, cast
+from sqlalchemy import ColumnElement, Select, Text, bindparam, cast
 from sqlalchemy.dialects.postgresql import JSON
-from sqlalchemy.dialects.postgresql.asyncpg import PGCompiler_asyncpg, PGDialect_asyncpg
 from sqlalchemy.types import TypeEngine
 
+from tenants.statements import numbered
 
-class _Compiler(PGCompiler_asyncpg):
-    """Writes the constants of models and schema into the statement; only what a request brings is a parameter."""
-
-    def visit_bindparam(self, bindparam: BindParameter[Any], *arguments: Any, **options: Any) -> Any:
-        if bindparam.unique:
-            options["literal_binds"] = True
-        return super().visit_bindparam(bindparam, *arguments, **options)  # type: ignore[no-untyped-call]
-
-
-class _Dialect(PGDialect_asyncpg):
-    """Only its compiler is used: it writes $1::UUID, which leaves PostgreSQL nothing to guess."""
-
-    statement_compiler = _Compiler
-    supports_statement_cache = False
-
-
-_DIALECT = _Dialect()  # type: ignore[no-untyped-call]  # as the library has it
 _QUOTED = str.maketrans({'"': '\\"', "\\": "\\\\"})
 
 
@@ -77,9 +60,8 @@ class Bound:
 
 def compile_statement(statement: Select[*tuple[Any, ...]], parameters: Parameters) -> Bound:
     """Compile once, for many requests."""
-    compiled = statement.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
-    order: Sequence[str] = compiled.positiontup or ()
-    return Bound(str(compiled), tuple(parameters.finders[name] for name in order))
+    sql, names = numbered(statement)
+    return Bound(sql, tuple(parameters.finders[name] for name in names))
 
 
 def encode(value: Any) -> bytes | None:

@@ -178,6 +178,27 @@ async def test_a_visitor_who_reloads_in_the_middle_gets_the_answer_whole(
     assert change["message"]["text"] == "Das ist der erste Satz 🚗. Das ist der zweite Satz. Und noch einer."
 
 
+async def test_what_was_told_of_an_answer_is_never_taken_back(
+    model_api: Api, workshop: TestWorkshop, llmock: LLMock
+) -> None:
+    words = " ".join(f"Das ist Satz Nummer {number} der Antwort." for number in ("eins", "zwei", "drei", "vier") * 4)
+    llmock.reply(words, times=None)
+    llmock.stall(after_chunks=8, seconds=0.3)
+    visitor = await begin(model_api, workshop)
+    pieces = []
+    async with visitor.follow() as stream:
+        await visitor.send("Erzählen Sie mir etwas")
+        async for change in stream:
+            if progress := change["progress"]:
+                pieces.append((progress["offset"], progress["text"]))
+            if change["message"] and change["message"]["seq"] == 2:
+                break
+
+    ends = [offset + len(text) for offset, text in pieces]
+    assert [offset for offset, _ in pieces] == [0, *ends[:-1]]
+    assert "".join(text for _, text in pieces).strip() == words
+
+
 async def test_a_letter_that_no_database_holds_is_left_out(
     model_api: Api, workshop: TestWorkshop, llmock: LLMock
 ) -> None:

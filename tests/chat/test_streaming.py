@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import psycopg
+
 from carbot.ids import new_id
 from tests.support.api import Api, TestWorkshop
 from tests.support.rows import Rows
@@ -73,8 +75,10 @@ async def test_polling_a_turn_ends_with_its_message(api: Api, workshop: TestWork
     assert turn["message"]["text"] == turn["text"].strip()
 
 
-def abandoned_turn(rows: Rows, workshop: TestWorkshop, visitor: Visitor, *, attempts: int, seq: int = 1) -> str:
-    """A question that was stored and whose answer's maker died: the turn's id."""
+def abandoned_turn(
+    rows: Rows, workshop: TestWorkshop, visitor: Visitor, *, attempts: int, seq: int = 1, held: str = "-1 second"
+) -> str:
+    """A question that was stored and whose answer's maker died: the turn's id. It is held for a time from now."""
     turn = new_id()
     rows(
         """INSERT INTO messages (workshop_id, id, conversation_id, seq, author, text)
@@ -92,12 +96,13 @@ def abandoned_turn(rows: Rows, workshop: TestWorkshop, visitor: Visitor, *, atte
     rows(
         """INSERT INTO turns
           (workshop_id, id, conversation_id, question_seq, status, text, holder, lease_until, attempts)
-        VALUES (%s, %s, %s, %s, 'STREAMING', 'Unsere Adr', %s, now() - interval '1 second', %s)""",
+        VALUES (%s, %s, %s, %s, 'STREAMING', 'Unsere Adr', %s, now() + %s::interval, %s)""",
         workshop.id,
         turn,
         visitor.key,
         seq,
         new_id(),
+        held,
         attempts,
     )
     return f"turn_{turn.hex}"
@@ -112,6 +117,27 @@ async def test_a_turn_whose_maker_died_is_taken_over(api: Api, workshop: TestWor
     assert "Ringstraße 1" in answer
     assert (await visitor.api.one(TURN, id=turn))["status"] == "DONE"
     assert [line["seq"] for line in await visitor.lines()] == [1, 2]
+
+
+async def test_an_answer_is_heard_before_it_is_stored(api: Api, workshop: TestWorkshop, rows: Rows) -> None:
+    visitor = await begin(api, workshop)
+    turn = abandoned_turn(rows, workshop, visitor, attempts=1, held="1 hour")
+    async with visitor.follow() as stream:
+        assert (await anext(stream))["message"]["author"] == "VISITOR"
+        with psycopg.connect(rows.url) as storing:
+            storing.execute("SELECT FROM conversations WHERE id = %s FOR UPDATE", (visitor.key,))
+            rows("UPDATE turns SET lease_until = now() - interval '1 second' WHERE conversation_id = %s", visitor.key)
+            async for change in stream:
+                if (progress := change["progress"]) and "Ringstraße 1" in progress["text"]:
+                    break
+            stored = await visitor.api.one(TURN, id=turn)
+        async for change in stream:
+            if change["message"]:
+                break
+
+    assert (progress["status"], progress["offset"]) == ("STREAMING", 0)
+    assert (stored["status"], stored["text"], stored["message"]) == ("STREAMING", "", None)
+    assert change["message"] == {"seq": 2, "author": "ASSISTANT", "text": progress["text"].strip()}
 
 
 async def test_a_turn_that_killed_three_processes_is_given_up(api: Api, workshop: TestWorkshop, rows: Rows) -> None:
