@@ -22,6 +22,9 @@ CREATE UNIQUE INDEX ON workshop_plan (n);
 INSERT INTO organizations (id, name, created_at)
 SELECT organization_id, 'Werkstatt ' || n, born FROM workshop_plan;
 
+INSERT INTO subscriptions (organization_id, id, plan, status, created_at)
+SELECT organization_id, pg_temp.id(born, 2, n), 'ENTERPRISE', 'ACTIVE', born FROM workshop_plan;
+
 INSERT INTO workshops (id, organization_id, name, language, country, currency, time_zone, federal_state, street,
                        postal_code, city, phone, breakdown_phone, email, website, privacy_policy_url, notice_emails,
                        hours_set_at, created_at)

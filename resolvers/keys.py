@@ -11,7 +11,10 @@ from carbot.errors import DomainError
 from carbot.ids import new_id
 from resolvers.values import Checks
 from resolvers.workshops import own_workshop
+from tenants.entitlements import require_entitled
+from tenants.models.billing import Limit
 from tenants.models.keys import ClientKey
+from tenants.models.workshops import Workshop
 from tenants.permissions import Permission
 from tenants.scope import Scope
 from tenants.use_cases import use_case
@@ -42,7 +45,7 @@ class KeyIsRevoked(DomainError):
 async def create_key(scope: Scope, name: str, allowed_origins: Sequence[str], *, is_test: bool = False) -> ClientKey:
     """Make a key for some origins. What comes in through one for tests is marked and not counted.
 
-    Raises PrivacyUrlRequired, Rejected.
+    Raises PrivacyUrlRequired, Rejected, PlanLimitReached.
     """
     workshop = await own_workshop(scope)
     if not workshop.privacy_policy_url:
@@ -57,6 +60,7 @@ async def create_key(scope: Scope, name: str, allowed_origins: Sequence[str], *,
     )
     await _check_room(scope, checks)
     checks.done()
+    await _check_plan(scope)
     scope.add(key)
     scope.audit("key.created", key)
     await scope.flush()
@@ -125,6 +129,13 @@ async def revoke_key(scope: Scope, key_id: UUID) -> ClientKey:
 
 def _new_key(is_test: bool) -> str:
     return f"ck_{'test_' if is_test else ''}{secrets.token_urlsafe(18)}"
+
+
+async def _check_plan(scope: Scope) -> None:
+    """Raise PlanLimitReached where the plan has no room for one more key; who makes one at once waits here."""
+    await scope.execute(select(Workshop.id).where(Workshop.id == scope.workshop_id).with_for_update())
+    used = (await scope.execute(select(func.count()).select_from(ClientKey).where(ClientKey.is_active))).scalar_one()
+    require_entitled(scope.principal, Limit.CLIENT_KEYS, "input", used=used)
 
 
 async def _check_room(scope: Scope, checks: Checks, field: str = "name") -> None:

@@ -101,7 +101,11 @@ class Lead(Node):
     status: LeadStatus = column("Where it stands.")
     kind: LeadKind = column("What the person wants.")
     origin: LeadOrigin = column("Who entered it.")
-    contact_details: ContactDetails | None = embedded("How to reach the person; null while locked or erased.")
+    contact_details: ContactDetails | None = embedded(
+        "How to reach the person; null while locked or erased.", unless="is_locked"
+    )
+    is_locked: bool = column("Whether it is beyond what the plan allows: its contact data open with a larger plan.")
+    locked_until: datetime | None = column("When its contact data open by themselves, if they are locked.")
     wish: str | None = column("What the person wants, in their words.")
     preferred_time: str | None = column("When it would suit, in their words.")
     wished_times: list[WishedTime] = document("When the person would like to come, best first.")

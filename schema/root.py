@@ -7,7 +7,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
 from carbot.discovery import import_modules
-from schema.core.errors import InputError
+from schema.core.errors import InputError, PlanLimitReached
 from schema.core.scalars import SCALARS
 
 
@@ -40,6 +40,6 @@ def build_schema() -> strawberry.Schema:
         query=merged["Query"],
         mutation=merged["Mutation"],
         subscription=merged["Subscription"],
-        types=[InputError],
+        types=[InputError, PlanLimitReached],
         config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True),
     )

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
+from typing import Self
 from uuid import UUID
 
 from tenants.models.accounts import Language
+from tenants.models.billing import PlanCode, Standing
 from tenants.models.members import Role
 from tenants.permissions import (
     IMPERSONATION_PERMISSIONS,
@@ -32,6 +35,29 @@ class PrincipalKind(StrEnum):
     SYSTEM = "SYSTEM"
 
 
+_NOTHING_CHANGES = frozenset({Standing.READ_ONLY, Standing.ENDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the caller's organization has bought, and what that is worth now."""
+
+    plan: PlanCode
+    standing: Standing
+
+    @classmethod
+    @lru_cache
+    def of(cls, found: str | None) -> Self:
+        """What `lookup.standing` found. An organization without a subscription, which none is, has none."""
+        plan, _, standing = (found or f"{PlanCode.BASIC} {Standing.ENDED}").partition(" ")
+        return cls(PlanCode(plan), Standing(standing))
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing may be changed any more but what the law, the bill and the person's account want."""
+        return self.standing in _NOTHING_CHANGES
+
+
 @dataclass(frozen=True, slots=True)
 class Principal:
     """One caller. The ids bind the transaction's settings that row-level security compares with."""
@@ -55,6 +81,8 @@ class Principal:
     is_test: bool = False
     is_blocked: bool = False
     visitor_hash: bytes | None = None
+    rights: Rights | None = None
+    """None for whoever is bound by no plan: visitors, operators, CarBot itself."""
 
     @property
     def is_authenticated(self) -> bool:
@@ -86,6 +114,7 @@ def member(
     organization_id: UUID,
     session_id: UUID | None,
     language: Language,
+    rights: Rights,
 ) -> Principal:
     """A signed-in member of a workshop."""
     return Principal(
@@ -100,6 +129,7 @@ def member(
         member_name=member_name,
         session_id=session_id,
         language=language,
+        rights=rights,
     )
 
 
@@ -188,6 +218,7 @@ def partner(
     name: str,
     scopes: frozenset[str],
     language: Language,
+    rights: Rights | None,
 ) -> Principal:
     """A program that acts for a workshop within the scopes of its token; what it does is done in the app's name."""
     return Principal(
@@ -199,6 +230,7 @@ def partner(
         installation_id=installation_id,
         member_name=name,
         language=language,
+        rights=rights,
     )
 
 

@@ -1,4 +1,4 @@
-"""Reference data: the service library and the public holidays, written by `carbot migrate` and read by everybody."""
+"""Reference data: plans, service library and public holidays, written by `carbot migrate` and read by everybody."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -8,8 +8,9 @@ import holidays
 from sqlalchemy import Connection, func, update
 from sqlalchemy.dialects.postgresql import insert
 
-from tenants import library
+from tenants import library, plans
 from tenants.models.base import Base
+from tenants.models.billing import Plan
 from tenants.models.catalogue import LibraryCategory, LibraryService, LibraryServiceText, Service
 from tenants.models.workshops import Country, FederalState, PublicHoliday
 
@@ -18,6 +19,7 @@ _YEARS_AHEAD = 5
 
 def fill_reference_tables(connection: Connection) -> None:
     """Bring the reference tables to this version's data; rows of other versions that are still used stay."""
+    _upsert(connection, Plan, plans.rows())
     _upsert(connection, LibraryCategory, library.categories())
     _upsert(connection, LibraryService, library.services())
     _upsert(connection, LibraryServiceText, library.texts())

@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from psycopg import AsyncRawCursor
-from sqlalchemy import Executable, Result, Select, func, select
+from sqlalchemy import Executable, Result, Select, Text, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from carbot.clock import Clock
@@ -17,6 +17,7 @@ from tenants.changing import Change, Snapshot, audited, look_up, read_snapshot
 from tenants.database import Database, database_faults
 from tenants.models.base import Base
 from tenants.models.outbox import OutboxEntry
+from tenants.models.workshops import Workshop
 from tenants.outbox import LIVE_KIND, ChangeKind, Job, LiveEvent, Topic
 from tenants.pipeline import Rows, Step, rows_of
 from tenants.principal import Principal, PrincipalKind
@@ -193,6 +194,11 @@ class Scope:
     async def enter_conversation(self, conversation_id: UUID) -> None:
         """Narrow a visitor's transaction to a conversation that is about to be made; it ends with the transaction."""
         await self.execute(select(func.set_config("app.conversation_id", str(conversation_id), True)))
+
+    async def enter_organization(self) -> None:
+        """Open what belongs to the organization of the workshop, for a job; it ends with the transaction."""
+        organization = select(cast(Workshop.organization_id, Text)).where(Workshop.id == self.workshop_id)
+        await self.execute(select(func.set_config("app.organization_id", organization.scalar_subquery(), True)))
 
     def audit(self, action: str, subject: Base | None = None, changes: Sequence[str] = ()) -> None:
         """Record an act: names of changed fields, never their values. Who works nowhere has no log to be in."""

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from carbot.errors import Forbidden, RequestError, Unauthenticated
+from tenants.entitlements import require_plan
 from tenants.permissions import Permission
 from tenants.principal import Principal, PrincipalKind
 from tenants.scope import Scope
@@ -31,7 +32,7 @@ class UseCase(Protocol[Parameters, Answer_co]):
 def use_case(
     permission: Permission | None, *, is_identity: bool = False
 ) -> Callable[[Callable[Concatenate[Scope, Parameters], Awaitable[Answer]]], UseCase[Parameters, Answer]]:
-    """Check the permission before the use case runs. Raises Unauthenticated or Forbidden."""
+    """Check the permission before the use case runs. Raises Unauthenticated, Forbidden or PlanNeeded."""
 
     def decorate(
         function: Callable[Concatenate[Scope, Parameters], Awaitable[Answer]],
@@ -39,6 +40,8 @@ def use_case(
         @wraps(function)
         async def checked(scope: Scope, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> Answer:
             require(scope, permission)
+            if permission is not None:
+                require_plan(scope.principal, permission)
             return await function(scope, *args, **kwargs)
 
         checked.permission = permission  # type: ignore[attr-defined]  # a function carries attributes

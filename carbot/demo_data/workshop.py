@@ -16,6 +16,7 @@ from resolvers.values import sort_name
 from tenants.models.accounts import Account, Language
 from tenants.models.assistant import AssistantSettings
 from tenants.models.base import Base
+from tenants.models.billing import PlanCode, Subscription, SubscriptionStatus
 from tenants.models.catalogue import LibraryCategory, LibraryService, PriceKind, Service, ServiceCategory
 from tenants.models.keys import ClientKey
 from tenants.models.members import Member, Role
@@ -106,6 +107,17 @@ def add_workshop(session: Session, now: datetime, password_hash: str) -> Premise
     services = _services(session, workshop, since)
     categories = list({category.id: category for _, category in services}.values())
     _store(session, [organization, *accounts])
+    _store(
+        session,
+        [
+            Subscription(
+                organization_id=organization.id,
+                plan=PlanCode.ENTERPRISE,
+                status=SubscriptionStatus.ACTIVE,
+                created_at=since,
+            )
+        ],
+    )
     _store(session, [workshop])
     settings = (WidgetSettings(workshop_id=workshop.id), AssistantSettings(workshop_id=workshop.id))
     _store(session, [*settings, *members, key, *intervals, *closures, *categories])

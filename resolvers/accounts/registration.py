@@ -7,6 +7,7 @@ from carbot.ids import new_id
 from resolvers.accounts.devices import Browser
 from resolvers.accounts.entering import Entered, enter
 from resolvers.accounts.links import ConfirmationRequested, LinkExpired, requested_confirmation
+from resolvers.billing import begun_trial
 from resolvers.passwords import check_new_password, hash_password
 from resolvers.values import Checks
 from tenants import identity, memberships
@@ -98,7 +99,14 @@ async def register_workshop(scope: Scope, registration: Registration) -> str:
         email=email,
         notice_emails=[email],
     )
-    await identity.add_workshop(scope, organization=organization, workshop=workshop, owner=owner, name=person_name)
+    await identity.add_workshop(
+        scope,
+        organization=organization,
+        subscription=begun_trial(scope.now),
+        workshop=workshop,
+        owner=owner,
+        name=person_name,
+    )
     scope.enqueue(ConfirmationRequested(owner.id, workshop.id))
     return email
 

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 
 from carbot.errors import DomainError
 from carbot.ids import new_id
+from resolvers.billing import count_lead
 from resolvers.chat.blocks import require_welcome
 from resolvers.consents import VERSION, consent_wording
 from resolvers.leads.judging import mark_if_spam
@@ -174,7 +175,8 @@ async def _earlier(scope: Scope, conversation_id: UUID, idempotency_key: str) ->
 async def process_submission(scope: Scope, lead_id: UUID) -> None:
     """What follows from a visitor's enquiry, in the workshop's own scope: score, timeline, notices, confirmation.
 
-    What looks like spam is marked and stays; of it, and of a test, nobody is told by mail.
+    What looks like spam is marked and stays; of it, and of a test, nobody is told by mail, and neither counts. What the
+    plan has no room for is locked.
     """
     lead = await scope.get(Lead, lead_id, lock=True)
     workshop = await scope.get(Workshop, scope.workshop_id)
@@ -183,6 +185,7 @@ async def process_submission(scope: Scope, lead_id: UUID) -> None:
     scope.announce(Topic.LEAD, lead.id, ChangeKind.UPDATED)
     if await mark_if_spam(scope, lead) or lead.is_test:
         return
+    lead.locked_until = await count_lead(scope, workshop, lead.created_at)
     for recipient in workshop.notice_emails:
         scope.enqueue(LeadNoticeDue(lead.id, recipient))
     if lead.email:

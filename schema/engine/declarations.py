@@ -148,9 +148,9 @@ def column(description: str, *, attribute: str | None = None, requires: Permissi
     return _field(FieldKind.COLUMN, description, attribute=attribute, permission=requires)
 
 
-def embedded(description: str, *, requires: Permission | None = None) -> Any:
-    """A group of the row's own columns as an object of their own."""
-    return _field(FieldKind.EMBEDDED, description, permission=requires)
+def embedded(description: str, *, unless: str | None = None, requires: Permission | None = None) -> Any:
+    """A group of the row's own columns as an object of their own; null where the model's condition `unless` holds."""
+    return _field(FieldKind.EMBEDDED, description, attribute=unless, permission=requires)
 
 
 def document(description: str, *, attribute: str | None = None, requires: Permission | None = None) -> Any:

@@ -58,7 +58,8 @@ class Reader:
                 case FieldKind.COLUMN | FieldKind.DOCUMENT | FieldKind.PART | FieldKind.CARRIED:
                     return source[attribute] if isinstance(source, Mapping) else await self._told(source, attribute)
                 case FieldKind.EMBEDDED:
-                    return source
+                    unless = field.declaration.attribute
+                    return None if unless and await self._told(source, unless) else source
                 case FieldKind.ID:
                     return source.gid
         return await self._fetch(field, source, raw)

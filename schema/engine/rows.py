@@ -52,9 +52,13 @@ def read_column(planner: Planner, branch: Branch) -> ColumnElement[Any]:
 
 
 def read_embedded(planner: Planner, branch: Branch) -> ColumnElement[Any]:
-    """Columns of the same row as an object."""
+    """Columns of the same row as an object, unless a condition of the row keeps them back."""
     source = branch.source
-    return planner.object(select(*planner.columns(branch, source, branch.place)).correlate(*source.outside))
+    shown = planner.object(select(*planner.columns(branch, source, branch.place)).correlate(*source.outside))
+    if branch.declaration.attribute is None:
+        return shown
+    assert isinstance(source, RowSource), "only a row's part may be kept back"
+    return case((getattr(source.entity, branch.declaration.attribute), null()), else_=shown)
 
 
 def read_document(planner: Planner, branch: Branch) -> ColumnElement[Any]:

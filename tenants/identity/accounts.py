@@ -10,6 +10,7 @@ from carbot.ids import new_id, new_token, token_hash
 from tenants.identity.claims import SESSION_LIFE
 from tenants.models.accounts import Account, EmailLink, LinkPurpose, Session
 from tenants.models.assistant import AssistantSettings
+from tenants.models.billing import Subscription
 from tenants.models.members import Member, Role
 from tenants.models.workshops import Organization, WidgetSettings, Workshop
 from tenants.scope import Scope
@@ -31,12 +32,20 @@ async def add_account(scope: Scope, **values: Any) -> UUID | None:
 
 
 async def add_workshop(
-    scope: Scope, *, organization: Organization, workshop: Workshop, owner: Account, name: str
+    scope: Scope,
+    *,
+    organization: Organization,
+    subscription: Subscription,
+    workshop: Workshop,
+    owner: Account,
+    name: str,
 ) -> None:
-    """Store a new organization with its first workshop, its owner and the settings of widget and assistant."""
+    """Store a new organization and what it has, its first workshop, its owner, the settings of widget and assistant."""
     scope.add(organization)
     scope.add(owner)
     await scope.flush()
+    subscription.organization_id = organization.id
+    scope.add(subscription)
     scope.add(workshop)
     await scope.flush()
     scope.add(Member(workshop_id=workshop.id, account_id=owner.id, role=Role.OWNER, name=name, email=owner.email))

@@ -13,7 +13,7 @@ from carbot.ids import token_hash
 from tenants.models.accounts import Language
 from tenants.models.members import Role
 from tenants.pipeline import Rows, Step
-from tenants.principal import Principal, impersonator, member, operator, partner, person, visitor
+from tenants.principal import Principal, Rights, impersonator, member, operator, partner, person, visitor
 from tenants.roles import DatabaseRole
 
 SESSION_LIFE = timedelta(days=30)
@@ -23,7 +23,7 @@ OPERATOR_SESSION_LIFE = timedelta(hours=12)
 ACCESS_PREFIX = "cba_"
 _MEMBER = """
 SELECT workshop_id, organization_id, account_id, member_id, member_role, member_name, session_id, language,
-       last_used_at < now() - interval '5 minutes', is_outdated,
+       last_used_at < now() - interval '5 minutes', is_outdated, lookup.standing(organization_id),
        set_config('app.workshop_id', coalesce(workshop_id::text, ''), true),
        set_config('app.organization_id', coalesce(organization_id::text, ''), true),
        set_config('app.account_id', coalesce(account_id::text, ''), true),
@@ -47,7 +47,7 @@ LEFT JOIN lookup.conversation($2::bytea) c ON c.workshop_id = k.workshop_id AND 
 LEFT JOIN lookup.blocked_visitor($3::bytea) b ON b.workshop_id = k.workshop_id"""
 
 _PARTNER = """
-SELECT workshop_id, organization_id, installation_id, name, array_to_json(scopes),
+SELECT workshop_id, organization_id, installation_id, name, array_to_json(scopes), lookup.standing(organization_id),
        set_config('app.workshop_id', workshop_id::text, true),
        set_config('app.organization_id', organization_id::text, true),
        set_config('transaction_read_only', 'on', true)
@@ -272,13 +272,14 @@ class PartnerClaim:
         """The partner. Raises Unauthenticated for a token that is unknown, has expired or was revoked."""
         if not rows:
             raise Unauthenticated("This access token is not good, or no longer.")
-        workshop, organization, installation, name, scopes = map(text, rows[0][:5])
+        workshop, organization, installation, name, scopes, standing = map(text, rows[0][:6])
         return partner(
             workshop_id=UUID(workshop),
             organization_id=UUID(organization),
             installation_id=UUID(installation),
             name=name,
             scopes=frozenset(json.loads(scopes)),
+            rights=Rights.of(standing),
             language=self.language,
         )
 
@@ -302,11 +303,12 @@ def _found(rows: Rows) -> Principal | None:
     if not rows:
         return None
     workshop, organization, account, member_id, role, name, session, language = map(text, rows[0][:8])
+    standing = text(rows[0][10])
     if account is None:
         return _impersonator(workshop, organization, name, session, language)
     if member_id is None:
         return person(account_id=UUID(account), session_id=UUID(session), language=Language(language))
-    return _member(workshop, organization, account, member_id, role, name, session, language)
+    return _member(workshop, organization, account, member_id, role, name, session, language, standing)
 
 
 def _is_stale(rows: Rows) -> bool:
@@ -323,6 +325,7 @@ def _member(
     name: str,
     session: str,
     language: str,
+    standing: str | None,
 ) -> Principal:
     """One object for all requests of a session that finds the same."""
     return member(
@@ -334,6 +337,7 @@ def _member(
         organization_id=UUID(organization),
         session_id=UUID(session),
         language=Language(language),
+        rights=Rights.of(standing),
     )
 
 

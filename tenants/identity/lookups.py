@@ -136,5 +136,6 @@ def _grantee(workshop: str, organization: str, installation: str) -> Principal:
         installation_id=UUID(installation),
         name="",
         scopes=frozenset(),
+        rights=None,
         language=Language.DE,
     )

@@ -110,6 +110,21 @@ class WorkshopOwned:
     id: Mapped[UUID] = mapped_column(Uuid(), primary_key=True, default=new_id, insert_sentinel=True, sort_order=-10)
 
 
+_BOUND_ORGANIZATION = text("(NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid")
+
+
+class OrganizationOwned:
+    """Mixin of a table whose rows belong to one organization; primary key (organization_id, id)."""
+
+    __tenancy__ = Tenancy.ORGANIZATION
+    __tenant_key__ = "organization_id"
+
+    organization_id: Mapped[UUID] = mapped_column(
+        Uuid(), primary_key=True, server_default=_BOUND_ORGANIZATION, sort_order=-20
+    )
+    id: Mapped[UUID] = mapped_column(Uuid(), primary_key=True, default=new_id, insert_sentinel=True, sort_order=-10)
+
+
 class AccountOwned:
     """Mixin of a table whose rows belong to one person."""
 
@@ -139,6 +154,11 @@ def told(expression: ColumnElement[Any]) -> Any:
 def owned_by_workshop() -> ForeignKeyConstraint:
     """The foreign key to the workshop; its rows go with it."""
     return ForeignKeyConstraint(["workshop_id"], ["workshops.id"], ondelete="CASCADE")
+
+
+def owned_by_organization() -> ForeignKeyConstraint:
+    """The foreign key to the organization; its rows go with it."""
+    return ForeignKeyConstraint(["organization_id"], ["organizations.id"], ondelete="CASCADE")
 
 
 def refers_to(table: str, column: str, *, ondelete: str = "CASCADE") -> ForeignKeyConstraint:

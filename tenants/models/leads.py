@@ -1,11 +1,11 @@
 """Leads: enquiries with contact data, the consent they rest on, and what happened to them."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import Boolean, CheckConstraint, ColumnElement, Index, Integer, String, Text, Uuid, text
+from sqlalchemy import Boolean, CheckConstraint, ColumnElement, Index, Integer, String, Text, Uuid, false, func, text
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -143,6 +143,7 @@ class Lead(HasSource, WorkshopOwned, Base):
     is_trapped: Mapped[bool] = mapped_column(server_default=text("false"))
     spam_reasons: Mapped[list[dict[str, Any]]] = mapped_column(server_default=text("'[]'"))
     read_at: Mapped[datetime | None]
+    locked_until: Mapped[datetime | None]
     idempotency_key: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = created()
     updated_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
@@ -174,6 +175,16 @@ class Lead(HasSource, WorkshopOwned, Base):
     @classmethod
     def _is_unread(cls) -> ColumnElement[bool]:
         return cls.read_at.is_(None)
+
+    @hybrid_property
+    def is_locked(self) -> bool:
+        """Whether the plan has no room for it: its contact data are kept and not shown."""
+        return self.locked_until is not None and self.locked_until > datetime.now(UTC)
+
+    @is_locked.inplace.expression
+    @classmethod
+    def _is_locked(cls) -> ColumnElement[bool]:
+        return func.coalesce(cls.locked_until > func.now(), false())
 
     @classmethod
     def filter_status(cls, values: Any) -> ColumnElement[bool]:

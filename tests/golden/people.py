@@ -10,6 +10,7 @@ from tenants.identity import PARTNER_PREFIX
 from tenants.models.accounts import Account, Language, Session
 from tenants.models.assistant import AssistantSettings
 from tenants.models.base import Base
+from tenants.models.billing import PlanCode, Subscription, SubscriptionStatus
 from tenants.models.catalogue import PriceKind, Service, ServiceCategory
 from tenants.models.chat import Author, Conversation, ConversationStatus, Message, Surface, Turn, TurnAction, TurnStatus
 from tenants.models.figures import DailyFigure, FigureMetric
@@ -36,7 +37,7 @@ from tests.support.api import ORIGIN
 KINDS = tuple(
     "workshop organization person session member key day conversation message turn consent lead leadevent category"  # noqa: SIM905
     " service closure widget interval figure mark invitation installation installationday partnertoken"
-    " faq document passage gap image".split()
+    " faq document passage gap image subscription".split()
 )
 MARKED = datetime(2026, 11, 10, 8, tzinfo=UTC)
 _START = datetime(2026, 11, 2, 7, 30, tzinfo=UTC)
@@ -97,6 +98,12 @@ def rows(at: int) -> Iterator[Base]:
 def _house(at: int) -> Iterator[Base]:
     workshop = key("workshop", 1, at=at)
     yield Organization(id=key("organization", 1, at=at), name=f"Betrieb {at}")
+    yield Subscription(
+        organization_id=key("organization", 1, at=at),
+        id=key("subscription", 1, at=at),
+        plan=PlanCode.ENTERPRISE,
+        status=SubscriptionStatus.ACTIVE,
+    )
     for number, role in enumerate(Role, start=1):
         yield Account(
             id=key("person", number, at=at),

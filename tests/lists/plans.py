@@ -14,8 +14,9 @@ from schema.engine.binding import Occasion
 from schema.engine.engine import Engine
 from schema.root import build_schema
 from tenants.models.accounts import Language
+from tenants.models.billing import PlanCode, Standing
 from tenants.models.members import Role
-from tenants.principal import member
+from tenants.principal import Rights, member
 from tenants.roles import DatabaseRole, role_url
 
 
@@ -33,6 +34,7 @@ OWNER = member(
     organization_id=stock_id(2, 1),
     session_id=None,
     language=Language.DE,
+    rights=Rights(PlanCode.ENTERPRISE, Standing.ACTIVE),
 )
 
 

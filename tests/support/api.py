@@ -14,6 +14,7 @@ from carbot.ids import new_id, new_token
 from carbot.outside import Outside
 from tenants import identity
 from tenants.models.accounts import Account, Language
+from tenants.models.billing import PlanCode, Subscription, SubscriptionStatus
 from tenants.models.keys import ClientKey
 from tenants.models.members import Member, Role
 from tenants.models.workshops import Country, Currency, FederalState, Organization, Workshop
@@ -155,8 +156,8 @@ async def _events(response: httpx2.Response) -> AsyncIterator[dict[str, Any]]:
             return
 
 
-async def make_workshop(outside: Outside, **changes: Any) -> TestWorkshop:
-    """A workshop as registration leaves it, with a complete profile and an owner who is signed in."""
+async def make_workshop(outside: Outside, *, plan: PlanCode = PlanCode.ENTERPRISE, **changes: Any) -> TestWorkshop:
+    """A workshop with a plan, a complete profile and an owner who is signed in."""
     from resolvers.passwords import hash_password
 
     if not _PASSWORD_HASH:
@@ -196,7 +197,12 @@ async def make_workshop(outside: Outside, **changes: Any) -> TestWorkshop:
     scope = Scope(outside.database, anonymous(Language.DE), outside.clock)
     async with scope.begin():
         await identity.add_workshop(
-            scope, organization=organization, workshop=workshop, owner=owner, name="Ada Meister"
+            scope,
+            organization=organization,
+            subscription=Subscription(plan=plan, status=SubscriptionStatus.ACTIVE),
+            workshop=workshop,
+            owner=owner,
+            name="Ada Meister",
         )
         await scope.flush()
         token = identity.add_session(scope, owner.id, workshop.id, "tests")

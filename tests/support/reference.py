@@ -188,7 +188,7 @@ class Reader:
             case FieldKind.COLUMN | FieldKind.PART:
                 return await self._value(source, attribute, info._raw_info.return_type)
             case FieldKind.EMBEDDED:
-                return source
+                return None if declaration.attribute and getattr(source, declaration.attribute) else source
             case FieldKind.DOCUMENT:
                 return await self._told(source, attribute)
             case FieldKind.ONE:

@@ -71,6 +71,7 @@ def _any_column(table: str) -> str:
         "error_days": "day",
         "operator_credentials": "operator_id",
         "library_service_texts": "name",
+        "plans": "code",
         "public_holidays": "name",
         "recovery_codes": "used_at",
         "totp_factors": "last_step",

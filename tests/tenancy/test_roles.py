@@ -25,6 +25,7 @@ LOOKUPS = {
     "lookup.knowledge_with": ["carbot_api", "carbot_lookup"],
     "lookup.leads_with": ["carbot_api", "carbot_lookup"],
     "lookup.services_with": ["carbot_api", "carbot_lookup"],
+    "lookup.standing": ["carbot_api", "carbot_lookup", "carbot_visitor"],
 }
 
 # What makes the keys of the search indexes; pure, so that whoever writes a row may call it.

@@ -19,9 +19,10 @@ from schema.engine.binding import Occasion
 from schema.engine.engine import Engine
 from schema.root import build_schema
 from tenants.models.accounts import Language
+from tenants.models.billing import PlanCode, Standing
 from tenants.models.members import Role
 from tenants.pipeline import Step
-from tenants.principal import Principal, member, visitor
+from tenants.principal import Principal, Rights, member, visitor
 
 _BIND = Step("SELECT set_config('app.workshop_id', $1, true)").sql
 _BIND_VISITOR = "SELECT set_config('app.workshop_id', $1, true), set_config('app.conversation_id', $2, true)"
@@ -101,6 +102,7 @@ def _principal(workshop: bytes, conversation: bytes | None) -> Principal:
         organization_id=_SPACE,
         session_id=None,
         language=Language.DE,
+        rights=Rights(PlanCode.ENTERPRISE, Standing.ACTIVE),
     )
 
 

@@ -1,0 +1,7 @@
+"""Billing: what an organization has, buys and owes."""
+
+from resolvers.billing.reading import offered_plans, plan_usage
+from resolvers.billing.trials import begun_trial
+from resolvers.billing.usage import count_lead
+
+__all__ = ["begun_trial", "count_lead", "offered_plans", "plan_usage"]
