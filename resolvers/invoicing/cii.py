@@ -12,6 +12,7 @@ from resolvers.invoicing.data import (
     Buyer,
     Card,
     Invoice,
+    InvoiceKind,
     Line,
     Period,
     Seller,
@@ -29,7 +30,6 @@ from tenants.models.workshops import Currency
 
 _BILLING = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"
 _DISCOUNT = "95"  # UNTDID 5189
-_LEGAL_NOTICE = "REG"  # UNTDID 4451
 _EXEMPTIONS = {
     TaxCategory.REVERSE_CHARGE: "VATEX-EU-AE",
     TaxCategory.EXPORT: "VATEX-EU-G",
@@ -63,7 +63,7 @@ def invoice_xml(invoice: Invoice, guideline: Guideline = Guideline.EN16931) -> b
             element("ID", invoice.number),
             element("TypeCode", invoice.kind.value),
             day("IssueDateTime", invoice.issued_on),
-            _notes(invoice),
+            [element("IncludedNote", element("Content", note)) for note in invoice.notes],
         ),
         element(
             "rsm:SupplyChainTradeTransaction",
@@ -71,7 +71,7 @@ def invoice_xml(invoice: Invoice, guideline: Guideline = Guideline.EN16931) -> b
             element(
                 "ApplicableHeaderTradeAgreement",
                 optional("BuyerReference", invoice.buyer.reference),
-                _seller(invoice.seller, has_vat_id=not _is_outside_scope(invoice)),
+                _seller(invoice.seller, say, has_vat_id=not _is_outside_scope(invoice)),
                 _buyer(invoice.buyer, has_vat_id=not _is_outside_scope(invoice)),
             ),
             element(
@@ -88,7 +88,7 @@ def _require_authority(invoice: Invoice) -> None:
     """Raises ValueError where the German rules of XRechnung (BR-DE-…) want more than EN 16931."""
     if not (invoice.buyer.reference or "").strip():
         raise ValueError(f"Invoice {invoice.number}: buyer.reference is missing, the Leitweg-ID of an XRechnung.")
-    if isinstance(invoice.payment, SepaDebit):
+    if _debit(invoice) is not None:
         raise ValueError(f"Invoice {invoice.number}: an XRechnung names the whole IBAN a debit is collected from.")
 
 
@@ -97,16 +97,10 @@ def _is_outside_scope(invoice: Invoice) -> bool:
     return any(line.tax.category is TaxCategory.OUTSIDE_SCOPE for line in invoice.lines)
 
 
-def _notes(invoice: Invoice) -> Iterator[Element]:
-    for note in invoice.notes:
-        yield element("IncludedNote", element("Content", note))
-    if notice := _legal_notice(invoice.seller):
-        yield element("IncludedNote", element("Content", notice), element("SubjectCode", _LEGAL_NOTICE))
-
-
-def _legal_notice(seller: Seller) -> str:
-    parts = (seller.name, seller.managing_director, seller.register_court, seller.register_entry)
-    return ", ".join(part for part in parts if part) if seller.register_entry else ""
+def _legal_notice(seller: Seller, say: Wording) -> str:
+    """What a business letter says of its company (§ 35a GmbHG)."""
+    director = say("managing_director", name=seller.managing_director) if seller.managing_director else None
+    return ", ".join(part for part in (seller.register_court, seller.register_entry, director) if part)
 
 
 def _line(line: Line) -> Element:
@@ -155,14 +149,14 @@ def _period(period: Period | None) -> Element | None:
     return element("BillingSpecifiedPeriod", day("StartDateTime", period.first), day("EndDateTime", period.last))
 
 
-def _seller(seller: Seller, *, has_vat_id: bool) -> Element:
+def _seller(seller: Seller, say: Wording, *, has_vat_id: bool) -> Element:
     legal_id = seller.register_entry
     return element(
         "SellerTradeParty",
         # Without VAT id and register there must be some other identifier (BR-CO-26).
         None if has_vat_id or legal_id else optional("ID", seller.tax_number),
         element("Name", seller.name),
-        optional("Description", _legal_notice(seller)),
+        optional("Description", _legal_notice(seller, say)),
         None if legal_id is None else element("SpecifiedLegalOrganization", element("ID", legal_id)),
         element(
             "DefinedTradeContact",
@@ -204,10 +198,10 @@ def _registration(number: str | None, scheme: str) -> Element | None:
 
 
 def _settlement(invoice: Invoice, sums: Totals, say: Wording) -> Element:
-    payment, preceding = invoice.payment, invoice.preceding
+    debit, preceding = _debit(invoice), invoice.preceding
     return element(
         "ApplicableHeaderTradeSettlement",
-        element("CreditorReferenceID", payment.creditor_id) if isinstance(payment, SepaDebit) else None,
+        None if debit is None else element("CreditorReferenceID", debit.creditor_id),
         element("PaymentReference", invoice.number),
         element("InvoiceCurrencyCode", invoice.currency.value),
         _payment_means(invoice),
@@ -218,7 +212,7 @@ def _settlement(invoice: Invoice, sums: Totals, say: Wording) -> Element:
             "SpecifiedTradePaymentTerms",
             element("Description", payment_terms(invoice, sums, say)),
             None if invoice.due_on is None else day("DueDateDateTime", invoice.due_on),
-            element("DirectDebitMandateID", payment.mandate) if isinstance(payment, SepaDebit) else None,
+            None if debit is None else element("DirectDebitMandateID", debit.mandate),
         ),
         _summation(sums, invoice.currency),
         None
@@ -231,9 +225,18 @@ def _settlement(invoice: Invoice, sums: Totals, say: Wording) -> Element:
     )
 
 
+def _debit(invoice: Invoice) -> SepaDebit | None:
+    """The mandate by which the amount is collected; what is paid back is not."""
+    is_paid_back = invoice.kind is InvoiceKind.CREDIT_NOTE
+    return invoice.payment if isinstance(invoice.payment, SepaDebit) and not is_paid_back else None
+
+
 def _payment_means(invoice: Invoice) -> Element:
     """By which means it is paid, by its code of UNTDID 4461."""
     tag, seller = "SpecifiedTradeSettlementPaymentMeans", invoice.seller
+    if invoice.kind is InvoiceKind.CREDIT_NOTE:
+        # No account of the seller's, lest the buyer pays there.
+        return element(tag, element("TypeCode", "1"))
     match invoice.payment:
         case Card(last4):
             card = element("ApplicableTradeSettlementFinancialCard", element("ID", last4))

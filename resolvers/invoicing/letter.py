@@ -23,7 +23,7 @@ def letter(invoice: Invoice, totals: Totals) -> dict[str, Any]:
         "seller": seller.name,
         "sender": " · ".join((seller.name, seller.street, f"{seller.postal_code} {seller.city}")),
         "address": list(_address(invoice, say)),
-        "facts": list(_facts(invoice, say)),
+        "facts": list(_facts(invoice, totals, say)),
         "title": f"{title} {invoice.number}",
         "opening": _opening(invoice, say),
         "columns": [say(column) for column in _COLUMNS],
@@ -48,11 +48,11 @@ def _address(invoice: Invoice, say: Wording) -> Iterator[str]:
         yield say.country(buyer.country)
 
 
-def _facts(invoice: Invoice, say: Wording) -> Iterator[tuple[str, str]]:
+def _facts(invoice: Invoice, totals: Totals, say: Wording) -> Iterator[tuple[str, str]]:
     yield say("number", invoice.kind.value), invoice.number
     yield say("issued_on"), say.date(invoice.issued_on)
     yield say("period"), say.period(invoice.period)
-    if invoice.due_on is not None:
+    if invoice.due_on is not None and totals.due > 0:
         yield say("due_on"), say.date(invoice.due_on)
     if invoice.buyer.reference:
         yield say("reference"), invoice.buyer.reference

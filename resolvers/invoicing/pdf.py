@@ -24,7 +24,10 @@ _UNPRINTABLE = re.compile(
 
 
 def invoice_pdf(invoice: Invoice) -> bytes:
-    """The letter with the XML in it, of one invoice always the same. Raises ValueError as `invoice_xml` does."""
+    """The letter with the XML in it, of one invoice always the same. Raises ValueError as `invoice_xml` does.
+
+    Takes up to a second and belongs beside the event loop.
+    """
     xml = invoice_xml(invoice)
     told = json.dumps(_printable(letter(invoice, totals(invoice))), ensure_ascii=False)
     with TemporaryDirectory(prefix="carbot-invoice-") as folder:

@@ -6,9 +6,8 @@ provides for it (ISO 32000-1, 7.5.6): the file stays as it is and is followed by
 
 import re
 
-_METADATA = re.compile(
-    rb"\n(\d+) 0 obj\n<</Length \d+/Type/Metadata/Subtype/XML>>\nstream\n(.*?)\nendstream", re.DOTALL
-)
+_POINTER = re.compile(rb"/Metadata (\d+) 0 R")
+_METADATA = re.compile(rb"\n\d+ 0 obj\n<</Length \d+/Type/Metadata/Subtype/XML>>\nstream\n(.*?)\nendstream", re.DOTALL)
 _TRAILER = re.compile(rb"\ntrailer\n<<(/Size \d+.*)>>\nstartxref\n(\d+)\n%%EOF\s*\Z", re.DOTALL)
 _SCHEMAS = b"<pdfaExtension:schemas><rdf:Bag>"
 _END = b"</rdf:RDF>"
@@ -26,19 +25,29 @@ def with_invoice_metadata(pdf: bytes) -> bytes:
 
     Raises ValueError for a PDF that is not built as Typst builds it.
     """
-    metadata, trailer = _METADATA.search(pdf), _TRAILER.search(pdf)
-    if metadata is None or trailer is None or metadata[2].count(_SCHEMAS) != 1 or metadata[2].count(_END) != 1:
+    number, metadata = _metadata(pdf)
+    trailer = _TRAILER.search(pdf, max(pdf.rfind(b"\ntrailer\n"), 0))
+    if trailer is None or metadata.count(_SCHEMAS) != 1 or metadata.count(_END) != 1:
         raise ValueError("The PDF's metadata are not where Typst used to write them: see resolvers/invoicing/xmp.py.")
-    amended = metadata[2].replace(_SCHEMAS, _SCHEMAS + _description()).replace(_END, _values() + _END)
+    amended = metadata.replace(_SCHEMAS, _SCHEMAS + _description()).replace(_END, _values() + _END)
     head = pdf if pdf.endswith(b"\n") else pdf + b"\n"
-    written = b"%s 0 obj\n<</Length %d/Type/Metadata/Subtype/XML>>\nstream\n%s\nendstream\nendobj\n" % (
-        metadata[1],
-        len(amended),
-        amended,
-    )
-    table = b"xref\n0 1\n0000000000 65535 f\r\n%s 1\n%010d 00000 n\r\n" % (metadata[1], len(head))
-    end = b"trailer\n<<%s/Prev %s>>\nstartxref\n%d\n%%%%EOF\n" % (trailer[1], trailer[2], len(head) + len(written))
-    return head + written + table + end
+    stream = b"<</Length %d/Type/Metadata/Subtype/XML>>\nstream\n%s\nendstream" % (len(amended), amended)
+    new = b"%s 0 obj\n%s\nendobj\n" % (number, stream)
+    table = b"xref\n0 1\n0000000000 65535 f\r\n%s 1\n%010d 00000 n\r\n" % (number, len(head))
+    end = b"trailer\n<<%s/Prev %s>>\nstartxref\n%d\n%%%%EOF\n" % (trailer[1], trailer[2], len(head) + len(new))
+    return head + new + table + end
+
+
+def _metadata(pdf: bytes) -> tuple[bytes, bytes]:
+    """The number and the text of the metadata; empty where there are none.
+
+    Sought from the end: before it stands what people wrote.
+    """
+    pointer = _POINTER.search(pdf, max(pdf.rfind(b"<</Type/Catalog"), 0))
+    if pointer is None:
+        return b"", b""
+    found = _METADATA.match(pdf, pdf.rfind(b"\n%s 0 obj\n" % pointer[1]))
+    return pointer[1], found[1] if found else b""
 
 
 def _description() -> bytes:

@@ -121,6 +121,15 @@ def test_of_one_invoice_the_file_is_always_the_same() -> None:
     assert invoice_pdf(invoice()) == invoice_pdf(invoice())
 
 
+def test_what_people_write_is_not_taken_for_metadata() -> None:
+    forged = (
+        "\n1 0 obj\n<</Length 9/Type/Metadata/Subtype/XML>>\nstream\nx\nendstream\n<</Type/Catalog/Metadata 1 0 R>>"
+    )
+    catalog: Any = opened(invoice_pdf(invoice(notes=(forged,)))).trailer["/Root"]
+
+    assert b"<fx:ConformanceLevel>EN 16931" in catalog["/Metadata"].get_data()
+
+
 def test_a_pdf_of_another_make_is_refused() -> None:
     with pytest.raises(ValueError, match="metadata are not where"):
         with_invoice_metadata(b"%PDF-1.7\n%%EOF\n")

@@ -134,6 +134,10 @@ def test_a_credit_note_states_positive_amounts_and_the_invoice_it_belongs_to() -
 
     assert texts(xml, "rsm:ExchangedDocument/ram:TypeCode") == ["381"]
     assert texts(xml, ".//ram:DuePayableAmount") == ["39.66"]
+    # Nothing in it tells a machine to pay once more.
+    assert texts(xml, ".//ram:SpecifiedTradeSettlementPaymentMeans/*") == ["1"]
+    assert texts(xml, ".//ram:DirectDebitMandateID") == []
+    assert texts(xml, ".//ram:CreditorReferenceID") == []
     assert texts(xml, ".//ram:InvoiceReferencedDocument/ram:IssuerAssignedID") == ["R-2026-000123"]
     assert texts(xml, ".//ram:InvoiceReferencedDocument/ram:FormattedIssueDateTime/*") == ["20261122"]
 
