@@ -264,7 +264,7 @@ def _tax_group(group: TaxGroup, say: Wording) -> Element:
         "ApplicableTradeTax",
         element("CalculatedAmount", money(group.amount)),
         element("TypeCode", "VAT"),
-        optional("ExemptionReason", say("reason", category.value)),
+        optional("ExemptionReason", say.reason(category)),
         element("BasisAmount", money(group.basis)),
         element("CategoryCode", category.value),
         optional("ExemptionReasonCode", _EXEMPTIONS.get(category)),

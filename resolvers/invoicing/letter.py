@@ -100,14 +100,13 @@ def _sums(invoice: Invoice, totals: Totals, say: Wording) -> Iterator[tuple[str,
 
 def _reasons(invoice: Invoice, totals: Totals, say: Wording) -> Iterator[str]:
     """Why no VAT is charged; at reverse charge with both VAT ids (§ 14a(1) UStG)."""
-    categories = dict.fromkeys(group.tax.category for group in totals.groups)
-    for category in categories:
-        reason = say("reason", category.value)
+    for category in dict.fromkeys(group.tax.category for group in totals.groups):
+        reason = say.reason(category)
+        if reason is None:
+            continue
         if category is TaxCategory.REVERSE_CHARGE:
-            seller, buyer = invoice.seller.vat_id or "", invoice.buyer.vat_id or ""
-            reason = f"{reason} {say('vat_ids', seller=seller, buyer=buyer)}"
-        if reason:
-            yield reason
+            reason += " " + say("vat_ids", seller=invoice.seller.vat_id or "", buyer=invoice.buyer.vat_id or "")
+        yield reason
 
 
 def _foot(seller: Seller, say: Wording) -> Iterator[list[str]]:

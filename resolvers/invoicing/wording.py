@@ -11,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from resolvers.invoicing.data import Period, Unit
+from resolvers.invoicing.data import Period, TaxCategory, Unit
 from tenants.models.accounts import Language
 from tenants.models.workshops import Currency
 
@@ -36,7 +36,12 @@ class Wording:
     def __call__(self, key: str, variant: str = "", **values: str) -> str:
         """A text with its values; where there is one for the variant, that."""
         words = _words(self.language)
-        return words.get(f"{key}_{variant}", words.get(key, "")).format(**values)
+        worded = words.get(f"{key}_{variant}")
+        return (words[key] if worded is None else worded).format(**values)
+
+    def reason(self, category: TaxCategory) -> str | None:
+        """Why no VAT is charged (BT-120); None where it is."""
+        return None if category is TaxCategory.STANDARD else self(f"reason_{category.value}")
 
     def amount(self, cents: int | Decimal) -> str:
         """An amount with its currency, the sign behind it; fractions of a cent are shown."""

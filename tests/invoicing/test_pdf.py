@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import fromstring
@@ -39,6 +40,7 @@ def opened(pdf: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(pdf), strict=True)
 
 
+@cache
 def pages(written: Invoice) -> list[str]:
     """What is read on the pages."""
     return [" ".join(page.extract_text().replace("\u200b", "").split()) for page in opened(invoice_pdf(written)).pages]
