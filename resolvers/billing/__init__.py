@@ -1,4 +1,4 @@
-"""Billing: what an organization has, buys and owes."""
+"""Billing: what an organization has, buys and owes, which tax it bears, and how the operator's books learn of it."""
 
 from resolvers.billing.reading import offered_plans, plan_usage
 from resolvers.billing.trials import begun_trial

@@ -1,0 +1,1 @@
+"""Billing: VAT, the register of VAT ids, DATEV."""
