@@ -29,6 +29,7 @@ from carbot.embedded.postgres import postgres
 from carbot.embedded.server import open_log
 from carbot.embedded.supervisor import Program, Supervisor
 from carbot.embedded.valkey import valkey
+from carbot.embedded.vies import vies_stand_in
 from carbot.errors import StartupError
 from carbot.settings import Settings
 from tenants.migrate import migrate
@@ -93,7 +94,9 @@ def _start(stack: contextlib.ExitStack, var: Path, addresses: Addresses) -> None
     database_admin = _start_servers(stack, var, supervisor)
     with _step("Mail sink"):
         smtp_port = stack.enter_context(mail_sink(var / "mail"))
-    os.environ.update(_environment(var, addresses, smtp_port))
+    with _step("VIES stand-in"):
+        vies = stack.enter_context(vies_stand_in())
+    os.environ.update({**_environment(var, addresses, smtp_port), "CARBOT_VIES_URL": vies.url})
     settings = Settings()
     if database_admin:
         with _step("Roles and database"):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from carbot.clients.llm import ChatModel
     from carbot.clients.mail import Mailer
     from carbot.clients.oidc import OidcProvider
+    from carbot.clients.vies import VatRegister
     from carbot.sealing import Sealer
     from tenants.database import Database
     from tenants.errors import ErrorRecorder
@@ -36,5 +37,6 @@ class Outside:
     limiter: "RateLimiter"
     sealer: "Sealer"
     sign_in_providers: "Mapping[str, OidcProvider]"
+    vat_register: "VatRegister"
     mailer: "Mailer | None"
     model: "ChatModel | None"

@@ -27,6 +27,9 @@ def objections(settings: "Settings") -> Iterator[str]:
     address = urlsplit(settings.public_url)
     if address.scheme != "https" and address.hostname not in LOOPBACK:
         yield "CARBOT_PUBLIC_URL must start with https:// unless it is this machine."
+    register = urlsplit(settings.vies_url)
+    if register.scheme != "https" and register.hostname not in LOOPBACK:
+        yield "CARBOT_VIES_URL must start with https:// unless it is this machine."
     near = LOOPBACK | {name.strip() for name in settings.private_hosts.split(",")}
     for name, url in (("DATABASE_URL", settings.database_url), ("DATABASE_REPLICA_URL", settings.database_replica_url)):
         if url and not _is_encrypted(url) and not _hosts(url) <= near:

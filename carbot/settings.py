@@ -115,6 +115,11 @@ class Settings(BaseSettings):
     oidc_name: str = Field("OpenID Connect", max_length=60, description="what that provider is called on its button")
     oidc_timeout: timedelta = Field(timedelta(seconds=5), description="how long a provider may take for one step")
 
+    vies_url: str = Field(
+        "https://ec.europa.eu/taxation_customs/vies/rest-api", description="the REST API that VAT ids are checked by"
+    )
+    vies_timeout: timedelta = Field(timedelta(seconds=8), description="how long one check of a VAT id may take")
+
     operator_name: str | None = Field(None, description="who runs this platform, for the legal pages")
     operator_address: str | None = Field(
         None,

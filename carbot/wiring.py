@@ -5,6 +5,7 @@ from carbot.clients.llm import chat_model_from
 from carbot.clients.mail import mailer_from
 from carbot.clients.oidc import providers_from
 from carbot.clients.otlp import otlp_forward
+from carbot.clients.vies import vat_register_from
 from carbot.clock import Clock, SystemClock
 from carbot.outside import Outside
 from carbot.sealing import Sealer
@@ -42,6 +43,7 @@ def connect(settings: Settings, clock: Clock | None = None, *, sends_mail: bool 
         limiter=RateLimiter(settings),
         sealer=Sealer(settings),
         sign_in_providers=providers_from(settings),
+        vat_register=vat_register_from(settings, clock),
         mailer=mailer_from(settings) if sends_mail else None,
         model=chat_model_from(settings),
     )

@@ -13,6 +13,7 @@ import uvicorn
 from carbot.app import create_app
 from carbot.embedded.mailbox import mail_sink
 from carbot.embedded.processes import free_port
+from carbot.embedded.vies import vies_stand_in
 from carbot.outside import Outside
 from carbot.settings import DocumentPolicy, Profile, Settings
 from carbot.wiring import connect
@@ -48,12 +49,13 @@ def settings(
         )
     )
     mails = tmp_path_factory.mktemp("mails")
-    with mail_sink(mails / "mail") as smtp_port:
+    with mail_sink(mails / "mail") as smtp_port, vies_stand_in() as vies:
         made = Settings(
             profile=Profile.TEST,
             database_url=owner,
             redis_url=urlunsplit(urlsplit(redis_url)._replace(path=f"/{number}")),
             smtp_url=f"smtp://127.0.0.1:{smtp_port}",
+            vies_url=vies.url,
             var_dir=mails,
             port=(port := free_port()),
             public_url=f"http://localhost:{port}",

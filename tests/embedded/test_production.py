@@ -44,6 +44,7 @@ def test_a_safe_production_starts() -> None:
         ("DATABASE_REPLICA_URL", "postgresql://carbot_owner:secret@replica.example/carbot"),
         ("REDIS_URL", "redis://:secret@queue.example:6379/0"),
         ("REDIS_URL", "redis://localhost.example:6379/0"),
+        ("CARBOT_VIES_URL", "http://vies.example/rest-api"),
     ],
 )
 def test_an_unsafe_production_does_not_start_and_says_what_to_do(name: str, value: str) -> None:

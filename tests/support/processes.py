@@ -34,6 +34,7 @@ def environment(settings: Settings, **changes: str) -> dict[str, str]:
         "CARBOT_PUBLIC_URL": settings.public_url,
         "CARBOT_PORT": str(settings.port),
         "CARBOT_SMTP_URL": settings.smtp_url.get_secret_value(),
+        "CARBOT_VIES_URL": settings.vies_url,
         "CARBOT_VAR_DIR": str(settings.var_dir),
         "DATABASE_URL": settings.database_url,
         "REDIS_URL": settings.redis_url,
