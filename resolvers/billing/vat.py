@@ -4,15 +4,18 @@ Sources: § 3a(2) and (5), § 13b and § 18j UStG; Art. 44, 58, 196 and 369a ff.
 Implementing Regulation (EU) 282/2011, by which a customer without a VAT id may be taken for a private one.
 """
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+
+from babel import Locale
 
 from resolvers.billing.vat_ids import VatId
 from resolvers.billing.vat_rates import standard_rates, state_of
 
 SELLER_COUNTRY = "DE"
-_COUNTRY = re.compile(r"[A-Z]{2}")
+# CLDR's codes that ISO 3166 keeps for other uses; Greece's EL and the UK's XI are prefixes of VAT ids and in neither.
+_NO_COUNTRIES = frozenset(("AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"))
 
 
 class TaxCategory(StrEnum):
@@ -59,9 +62,9 @@ def vat_treatment(country: str, vat_id: CheckedVatId | None) -> Treatment:
 
     Germany pays German tax, with or without a VAT id; another member state none with a valid id of its own, and its
     own standard rate without (declared through the One-Stop-Shop); the rest of the world none.
-    Raises ValueError for what is no country code.
+    Raises ValueError for what is no country code: a typing error must not become a sale without tax.
     """
-    if not _COUNTRY.fullmatch(country):
+    if country not in _countries():
         raise ValueError(f"{country!r} is no country code: use two capitals of ISO 3166.")
     state = state_of(country)
     if state not in standard_rates():
@@ -72,3 +75,10 @@ def vat_treatment(country: str, vat_id: CheckedVatId | None) -> Treatment:
     if vat_id is not None and vat_id.is_valid and vat_id.vat_id.country == state:
         return _REVERSE_CHARGE
     return Treatment(TaxCategory.STANDARD, rate, state, TaxSentence.DESTINATION)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The codes of ISO 3166, and Kosovo's."""
+    codes = {str(code) for code in Locale("en").territories}
+    return frozenset(code for code in codes if len(code) == 2 and code.isalpha()) - _NO_COUNTRIES

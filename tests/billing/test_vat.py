@@ -45,13 +45,13 @@ def test_monaco_is_france() -> None:
     assert vat_treatment("MC", checked("FR")) == REVERSE_CHARGE
 
 
-@pytest.mark.parametrize("country", ["CH", "LI", "GB", "NO", "TR", "US", "UA"])
+@pytest.mark.parametrize("country", ["CH", "LI", "GB", "NO", "TR", "US", "UA", "XK", "RE", "AX"])
 def test_switzerland_and_the_rest_of_the_world_are_outside_the_scope(country: str) -> None:
     assert vat_treatment(country, None) == OUTSIDE_SCOPE
     assert vat_treatment(country, checked("DE")) == OUTSIDE_SCOPE
 
 
-@pytest.mark.parametrize("country", ["", "de", "D", "DEU", "Österreich", "D1"])
+@pytest.mark.parametrize("country", ["", "de", "D", "DEU", "Österreich", "D1", "EL", "UK", "XI", "EU", "IC", "ZZ"])
 def test_what_is_no_country_has_no_tax(country: str) -> None:
     with pytest.raises(ValueError, match="country code"):
         vat_treatment(country, None)
