@@ -14,6 +14,10 @@ from resolvers.billing.events import Debtor, Event, Issued, Paid, Reason, Regain
 from resolvers.billing.vat import SELLER_COUNTRY, TaxCategory
 
 _GREECE = {"GR": "EL"}
+_WHOLE = 10_000
+"""Basis points."""
+_ROUNDING = 10
+"""Cents by which a tax may differ from its rate, because a payment provider rounds each line of a document."""
 _REASONS = {
     Reason.REFUND: "Erstattung",
     Reason.CHARGEBACK: "Rückbelastung",
@@ -49,7 +53,7 @@ def bookings_of(ledger: Ledger, events: Iterable[Event]) -> list[Booking]:
     """The bookings of all events, by day and document.
 
     Raises ValueError for an event that cannot be booked: a customer number outside the range, a reverse charge without
-    a VAT id, parts whose net and tax disagree in sign.
+    a VAT id, a part whose tax is not that of its rate.
     """
     found = [booking for event in events for booking in _booked(ledger, event)]
     return sorted(found, key=lambda booking: (booking.on, booking.document))
@@ -76,21 +80,17 @@ def _booked(ledger: Ledger, event: Event) -> Iterator[Booking]:
 
 def _issued(ledger: Ledger, event: Issued) -> Iterator[Booking]:
     """A booking for each part: the customer owes it, or with a credit is owed it."""
-    word = "Gutschrift" if event.is_credit else "Rechnung"
+    account, due_on = ledger.personal(event.debtor), None if event.is_credit else event.due_on
+    text = f"{'Gutschrift' if event.is_credit else 'Rechnung'} {event.debtor.name}"
     for part in event.parts:
         gross = -_gross(part) if event.is_credit else _gross(part)
-        booking = _between(
-            ledger.personal(event.debtor), _revenue(ledger.accounts, part), gross, event, f"{word} {event.debtor.name}"
-        )
-        for each in booking:
-            yield replace(
-                _taxed(ledger, each, event.debtor, part),
-                due_on=None if event.is_credit else event.due_on,
-                cost_centre=ledger.cost_centre,
-            )
+        for booking in _between(account, _revenue(ledger.accounts, part), gross, event, text):
+            taxed = _taxed(ledger, booking, event.debtor, part)
+            yield replace(taxed, due_on=due_on, cost_centre=ledger.cost_centre)
 
 
 def _written_off(ledger: Ledger, event: WrittenOff) -> Iterator[Booking]:
+    """A booking for each part: the customer owes it no longer."""
     for part in event.parts:
         is_domestic = _is_taxed(part) and part.treatment.tax_country == SELLER_COUNTRY
         loss = ledger.accounts.loss_domestic if is_domestic else ledger.accounts.loss
@@ -128,9 +128,8 @@ def _between(account: str, contra: str, amount: int, event: Event, text: str) ->
 
 
 def _gross(part: Taxed) -> int:
-    """What is owed for a part. Raises ValueError for a tax that cannot be its."""
-    is_untaxed_with_tax = part.tax != 0 and not _is_taxed(part)
-    if is_untaxed_with_tax or part.net * part.tax < 0:
+    """What is owed for a part. Raises ValueError for a tax that is not its: DATEV will compute it by the rate."""
+    if abs(part.tax * _WHOLE - part.net * part.treatment.rate) > _ROUNDING * _WHOLE:
         raise ValueError(f"{part.tax} cents cannot be the tax ({part.treatment.category}) of {part.net} cents.")
     return part.gross
 

@@ -222,7 +222,14 @@ def test_a_reverse_charge_without_a_vat_id_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "taxed",
-    [Taxed(treatment_of(GERMAN), 100, -19), Taxed(treatment_of(SWISS), 100, 8), Taxed(treatment_of(AUSTRIAN), 100, 20)],
+    [
+        Taxed(treatment_of(GERMAN), 100, -19),
+        Taxed(treatment_of(GERMAN), 10_000, 0),
+        Taxed(treatment_of(GERMAN), 10_000, 1_911),
+        Taxed(treatment_of(SWISS), 10_000, 810),
+        Taxed(treatment_of(AUSTRIAN), 10_000, 2_000),
+        Taxed(treatment_of(GREEK), 10_000, 1_900),
+    ],
 )
 def test_a_tax_that_cannot_be_is_refused(taxed: Taxed) -> None:
     with pytest.raises(ValueError, match="cannot be the tax"):
