@@ -39,9 +39,13 @@ _AGES = 60.0
 
 @dataclass
 class ViesStandIn:
-    """The stand-in at work: `url` is the setting's value, `asked` every question it got."""
+    """The stand-in at work: `url` is the setting's value, `asked` every question it got.
+
+    Once `says` is set, every question gets these bytes for an answer.
+    """
 
     url: str = ""
+    says: bytes | None = None
     asked: list[dict[str, Any]] = field(default_factory=list)
     stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -84,6 +88,8 @@ class _Door(BaseHTTPRequestHandler):
         if self.path not in _PATHS:
             return self._send(HTTPStatus.NOT_FOUND, {})
         self.state.asked.append(asked)
+        if self.state.says is not None:
+            return self._send(HTTPStatus.OK, self.state.says)
         marked = _MARK.fullmatch(number)
         return self._answer(asked, country, number, marked[1] if marked else "")
 
@@ -94,9 +100,9 @@ class _Door(BaseHTTPRequestHandler):
         if mark in (_SLOW, _HANGS_UP):
             self.close_connection = True
         elif mark == _PAGE:
-            self._send(HTTPStatus.OK, "<html>VIES is being maintained</html>")
+            self._send(HTTPStatus.OK, b"<html>VIES is being maintained</html>")
         elif mark == _GATEWAY:
-            self._send(HTTPStatus.SERVICE_UNAVAILABLE, "<html>Service Unavailable</html>")
+            self._send(HTTPStatus.SERVICE_UNAVAILABLE, b"<html>Service Unavailable</html>")
         elif mark == _BUSY_ONCE and sum(each["vatNumber"] == number for each in self.state.asked) == 1:
             self._send(HTTPStatus.OK, _failure("MS_MAX_CONCURRENT_REQ"))
         elif mark in _ERRORS and not is_requester_bad:
@@ -118,10 +124,10 @@ class _Door(BaseHTTPRequestHandler):
             "address": "Hauptstraße  1\n1010 Wien\n" if is_told else "---",
         }
 
-    def _send(self, status: HTTPStatus, content: dict[str, Any] | str) -> None:
-        body = content.encode() if isinstance(content, str) else json.dumps(content).encode()
+    def _send(self, status: HTTPStatus, content: dict[str, Any] | bytes) -> None:
+        body = content if isinstance(content, bytes) else json.dumps(content).encode()
         self.send_response(status)
-        self.send_header("Content-Type", "text/html" if isinstance(content, str) else "application/json")
+        self.send_header("Content-Type", "text/html" if isinstance(content, bytes) else "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

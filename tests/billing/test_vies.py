@@ -1,10 +1,12 @@
 """The register of VAT ids against a stand-in that speaks the Commission's API."""
 
 import asyncio
+import json
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import httpx2
 import pytest
 
 from carbot.clients.llm import Breaker
@@ -112,6 +114,68 @@ async def test_a_failure_is_never_a_no_and_is_tried_again_where_that_heals(
 ) -> None:
     assert await register.check(f"AT{mark}", US) == unavailable(reason)
     assert len(vies.asked) == attempts
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b'"valid"',
+        b"{}",
+        b"\xff\xfe",
+        b'{"valid": "yes"}',
+        b'{"valid": 1}',
+        b'{"valid": null, "name": "Musterwerkstatt"}',
+        b'{"valid": true, "vatNumber": "U00000000"}',
+        b'{"errorWrappers": []}',
+        b'{"errorWrappers": [7]}',
+        b'{"errorWrappers": [{"error": {"code": 1}}]}',
+        b'{"errorWrappers": [{"error": "line\\nbreak: Erika Muster"}]}',
+        b"[" * 100_000,
+    ],
+)
+async def test_an_answer_that_says_nothing_is_none(register: VatRegister, vies: ViesStandIn, said: bytes) -> None:
+    vies.says = said
+
+    assert await register.check(VALID, US) == unavailable("UNREADABLE")
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("---", None),
+        ("", None),
+        (None, None),
+        (["a list"], None),
+        ("  Kfz\t Müller \n\n Straße  1 ", "Kfz Müller\nStraße 1"),
+        ("x" * 1000, "x" * 400),
+    ],
+)
+async def test_what_is_told_of_a_holder_is_tidied(
+    register: VatRegister, vies: ViesStandIn, told: object, kept: str | None
+) -> None:
+    vies.says = json.dumps({"valid": True, "name": told}).encode()
+
+    assert await register.check(VALID, US) == VatCheck(VatAnswer.VALID, NOW, name=kept)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status"),
+    [
+        ("/check-vat-number", b"no JSON", 400),
+        ("/check-vat-number", b"[]", 400),
+        ("/check-vat-number", b'{"countryCode": "AT"}', 400),
+        ("/somewhere", b'{"countryCode": "AT", "vatNumber": "100"}', 404),
+        ("/check-vat-test-service", b'{"countryCode": "AT", "vatNumber": "100"}', 200),
+    ],
+)
+async def test_the_stand_in_takes_only_what_vies_takes(vies: ViesStandIn, path: str, body: bytes, status: int) -> None:
+    async with httpx2.AsyncClient() as client:
+        answer = await client.post(f"{vies.url}{path}", content=body)
+
+    assert answer.status_code == status
 
 
 async def test_a_well_formed_id_can_carry_a_mark(register: VatRegister) -> None:

@@ -121,7 +121,7 @@ def _object(answer: httpx2.Response) -> dict[str, Any]:
     """The answer's JSON object. Raises _NoAnswer."""
     try:
         content = answer.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         content = None
     if not isinstance(content, dict):
         # A gateway in front of VIES answers in HTML; what it says by its status may pass.
