@@ -2,6 +2,6 @@
 
 from resolvers.billing.reading import offered_plans, plan_usage
 from resolvers.billing.trials import begun_trial
-from resolvers.billing.usage import count_lead
+from resolvers.billing.usage import UNTIL_A_PLAN, count_lead
 
-__all__ = ["begun_trial", "count_lead", "offered_plans", "plan_usage"]
+__all__ = ["UNTIL_A_PLAN", "begun_trial", "count_lead", "offered_plans", "plan_usage"]

@@ -12,7 +12,8 @@ from tenants.models.workshops import Workshop
 from tenants.plans import allows, plans
 from tenants.scope import Scope
 
-_UNTIL_A_PLAN = datetime(9999, 1, 1, tzinfo=UTC)
+UNTIL_A_PLAN = datetime(9999, 1, 1, tzinfo=UTC)
+"""What an enquiry is locked until where only a plan opens it."""
 _NO_PLAN = frozenset({Standing.READ_ONLY, Standing.ENDED})
 
 
@@ -34,7 +35,7 @@ async def count_lead(scope: Scope, workshop: Workshop, came_in_at: datetime) -> 
     number = counted.scalar_one()
     plan, standing = (await scope.execute(select(Subscription.plan, Subscription.standing))).one()  # type: ignore[attr-defined]  # added to the model with the others
     if Standing(standing) in _NO_PLAN:
-        return _UNTIL_A_PLAN
+        return UNTIL_A_PLAN
     if allows(plans()[plan], Limit.LEADS, number - 1):
         return None
     return datetime.combine((month + timedelta(days=31)).replace(day=1), time(), zone)

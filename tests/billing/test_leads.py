@@ -7,6 +7,7 @@ import pytest
 from carbot.outside import Outside
 from tenants.models.billing import PlanCode
 from tests.support.api import Api, TestWorkshop, make_workshop
+from tests.support.mailbox import Mailbox
 from tests.support.rows import Rows
 from tests.support.visitors import begin
 from tests.support.waiting import until
@@ -43,7 +44,9 @@ async def leads(api: Api, workshop: TestWorkshop) -> list[dict[str, object]]:
     return [edge["node"] for edge in (await api.as_(workshop.owner).one(LEADS))["edges"]]
 
 
-async def test_the_last_one_is_open_and_the_next_one_locked(api: Api, small: TestWorkshop, rows: Rows) -> None:
+async def test_the_last_one_is_open_and_the_next_one_locked(
+    api: Api, small: TestWorkshop, rows: Rows, mailbox: Mailbox
+) -> None:
     most = 100
     used(rows, small, most - 1)
     for number in (most, most + 1):
@@ -60,6 +63,11 @@ async def test_the_last_one_is_open_and_the_next_one_locked(api: Api, small: Tes
     assert first["contactDetails"] == {"name": f"Kunde {most}", "phone": "+491712345678"}
     assert (second["isLocked"], second["contactDetails"]) == (True, None)
     assert second["wish"] == "Ölwechsel am Golf"
+    mails = await mailbox.wait_for(small.owner.email, count=2)
+    (told,) = [mail for mail in mails if "verschlossen" in mail.subject]
+    assert f"Kunde {most + 1}" not in told.text
+    assert "1712345678" not in told.text
+    assert "Ölwechsel am Golf" in told.text
     ((opens,),) = rows(
         "SELECT locked_until = date_trunc('month', now() AT TIME ZONE 'Europe/Berlin' + interval '1 month')"
         " AT TIME ZONE 'Europe/Berlin' FROM leads WHERE workshop_id = %s AND locked_until IS NOT NULL",

@@ -13,6 +13,7 @@ from workers.mails.kinds import (
     EmailConfirmation,
     LeadConfirmation,
     LeadNotice,
+    LockedLeadNotice,
     MailKind,
     MailValues,
     MemberInvitation,
@@ -66,6 +67,14 @@ def example(kind: MailKind, word: str = "") -> MailValues:
         MailKind.SECOND_FACTOR_ENABLED: SecondFactorEnabled(f"{SITE}/account", f"{SITE}/forgotten"),
         MailKind.SECOND_FACTOR_DISABLED: SecondFactorDisabled(f"{SITE}/account", f"{SITE}/forgotten"),
         MailKind.LEAD_NOTICE: _lead_notice(word),
+        MailKind.LOCKED_LEAD_NOTICE: LockedLeadNotice(
+            workshop_name=f"Autohaus Müller {word}",
+            lead_url=f"{SITE}/leads/lead_1",
+            request=LeadKind.CALLBACK,
+            received_at=AT,
+            opens_at=AT.replace(month=8, day=1),
+            wish=f"Ölwechsel {word}",
+        ),
         MailKind.LEAD_CONFIRMATION: LeadConfirmation(
             workshop_name=f"Autohaus Müller {word}",
             name=f"Ayşe Kaya {word}",

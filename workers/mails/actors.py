@@ -25,6 +25,7 @@ from resolvers.accounts import (
 from resolvers.accounts import (
     PasswordChanged as PasswordWasChanged,
 )
+from resolvers.billing import UNTIL_A_PLAN
 from resolvers.chat import ReplyMail, ReplyMailDue, promise_of, read_reply, settle_reply
 from resolvers.chat.replies import LINK_LIFE
 from resolvers.errors import CriticalErrorNoticeDue
@@ -51,6 +52,7 @@ from workers.mails.kinds import (
     EmailConfirmation,
     LeadConfirmation,
     LeadNotice,
+    LockedLeadNotice,
     MailKind,
     MailValues,
     MemberInvitation,
@@ -206,9 +208,26 @@ async def send_lead_notice(work: Work, job: LeadNoticeDue) -> None:
         facts = await read_notice(scope, job.lead_id)
     workshop, lead, consent = facts.workshop, facts.lead, facts.consent
     say = Phrases(language_of(workshop.language))
+    lead_url = _url(work, f"/leads/{lead.gid}")
+
+    async def record(scope: Scope) -> None:
+        scope.add(LeadEvent(lead_id=lead.id, kind=LeadEventKind.NOTICE_SENT, detail=job.recipient))
+
+    if lead.is_locked:
+        locked = LockedLeadNotice(
+            workshop_name=workshop.name,
+            lead_url=lead_url,
+            request=lead.kind,
+            received_at=lead.created_at,
+            opens_at=lead.locked_until if lead.locked_until != UNTIL_A_PLAN else None,
+            wish=lead.wish,
+            timezone=workshop.time_zone,
+        )
+        await _send(work, MailKind.LOCKED_LEAD_NOTICE, job.recipient, workshop.language, locked, record=record)
+        return
     values = LeadNotice(
         workshop_name=workshop.name,
-        lead_url=_url(work, f"/leads/{lead.gid}"),
+        lead_url=lead_url,
         name=lead.name,
         request=lead.kind,
         received_at=lead.created_at,
@@ -228,9 +247,6 @@ async def send_lead_notice(work: Work, job: LeadNoticeDue) -> None:
         transcript=tuple(TranscriptLine(message.author, message.text, message.sent_at) for message in facts.transcript),
         timezone=workshop.time_zone,
     )
-
-    async def record(scope: Scope) -> None:
-        scope.add(LeadEvent(lead_id=lead.id, kind=LeadEventKind.NOTICE_SENT, detail=job.recipient))
 
     await _send(
         work, MailKind.LEAD_NOTICE, job.recipient, workshop.language, values, reply_to=lead.email, record=record

@@ -26,6 +26,7 @@ class MailKind(StrEnum):
     SECOND_FACTOR_ENABLED = "SECOND_FACTOR_ENABLED"
     SECOND_FACTOR_DISABLED = "SECOND_FACTOR_DISABLED"
     LEAD_NOTICE = "LEAD_NOTICE"
+    LOCKED_LEAD_NOTICE = "LOCKED_LEAD_NOTICE"
     LEAD_CONFIRMATION = "LEAD_CONFIRMATION"
     MEMBER_REPLY = "MEMBER_REPLY"
     OPERATOR_VISIT = "OPERATOR_VISIT"
@@ -163,6 +164,19 @@ class LeadNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class LockedLeadNotice:
+    """To the workshop: a new enquiry the plan has no room for. `opens_at` is null where only a plan opens it."""
+
+    workshop_name: str
+    lead_url: str
+    request: LeadKind
+    received_at: datetime
+    opens_at: datetime | None = None
+    wish: str | None = None
+    timezone: str = BUSINESS_ZONE
+
+
+@dataclass(frozen=True, slots=True)
 class LeadConfirmation:
     """To a visitor: the workshop has the enquiry."""
 
@@ -233,6 +247,7 @@ MailValues = (
     | SecondFactorEnabled
     | SecondFactorDisabled
     | LeadNotice
+    | LockedLeadNotice
     | LeadConfirmation
     | MemberReply
     | OperatorVisit
@@ -253,6 +268,7 @@ VALUES: dict[MailKind, type[MailValues]] = {
     MailKind.SECOND_FACTOR_ENABLED: SecondFactorEnabled,
     MailKind.SECOND_FACTOR_DISABLED: SecondFactorDisabled,
     MailKind.LEAD_NOTICE: LeadNotice,
+    MailKind.LOCKED_LEAD_NOTICE: LockedLeadNotice,
     MailKind.LEAD_CONFIRMATION: LeadConfirmation,
     MailKind.MEMBER_REPLY: MemberReply,
     MailKind.OPERATOR_VISIT: OperatorVisit,

@@ -101,6 +101,30 @@ def _transcript(values: kinds.LeadNotice, say: Phrases) -> Iterator[Utterance]:
 
 
 @compose.register
+def _locked_lead_notice(values: kinds.LockedLeadNotice, say: Phrases) -> Letter:
+    request = say(f"request.{values.request.value}")
+    return Letter(
+        subject=say("locked_lead_notice.subject", request=request),
+        preview=one_line(values.wish or "") or say("locked_lead_notice.preview"),
+        title=say("locked_lead_notice.title"),
+        reason=say("lead_notice.reason", workshop=one_line(values.workshop_name)),
+        blocks=tuple(_locked_blocks(values, request, say)),
+    )
+
+
+def _locked_blocks(values: kinds.LockedLeadNotice, request: str, say: Phrases) -> Iterator[Block]:
+    zone = get_timezone(values.timezone)
+    received = Fact(say("lead_notice.received"), moment(values.received_at, zone, say))
+    yield Facts((Fact(say("lead_notice.request"), request), received))
+    if values.wish:
+        yield Quote(values.wish)
+    yield Paragraph(say("locked_lead_notice.kept"))
+    if values.opens_at is not None:
+        yield Paragraph(say("locked_lead_notice.opens", at=moment(values.opens_at, zone, say)))
+    yield Button(say("lead_notice.button"), values.lead_url)
+
+
+@compose.register
 def _lead_confirmation(values: kinds.LeadConfirmation, say: Phrases) -> Letter:
     workshop = one_line(values.workshop_name)
     return Letter(
