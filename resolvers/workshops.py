@@ -11,7 +11,9 @@ from sqlalchemy import delete, or_, select
 
 from resolvers.images import keep_image, remove_image
 from resolvers.values import Checks
+from tenants.entitlements import require_entitled
 from tenants.models.accounts import Language
+from tenants.models.billing import Feature
 from tenants.models.workshops import (
     Closure,
     FederalState,
@@ -193,11 +195,15 @@ async def holidays_between(scope: Scope, workshop: Workshop, first: date, length
     )
 
 
+_FULL_WIDGET = {"avatar_icon": "avatarIcon", "avatar_text": "avatarText", "quick_replies": "quickReplies"}
+"""What only plans with the whole widget set, as the caller spells it; who has less may still take it away."""
+
+
 @use_case(Permission.WIDGET_WRITE)
 async def update_widget(scope: Scope, changes: WidgetChanges) -> WidgetSettings:
     """Change the widget's colour, corner, greetings, avatar or quick replies, and the workshop's logo.
 
-    Raises Rejected; NotFound and InvalidInput for a logo that is none.
+    Raises Rejected; NotFound and InvalidInput for a logo that is none; PlanLimitReached.
     """
     settings = await scope.first(select(WidgetSettings).with_for_update())
     assert settings is not None, "registration makes the widget's settings"
@@ -215,6 +221,9 @@ async def update_widget(scope: Scope, changes: WidgetChanges) -> WidgetSettings:
     if "quick_replies" in changes:
         replies = _quick_replies(checks, changes["quick_replies"] or ())
     checks.done()
+    given = [field for field in _FULL_WIDGET if changes.get(field)]
+    if given:
+        require_entitled(scope.principal, Feature.FULL_WIDGET, "input", _FULL_WIDGET[given[0]])
     if "logo_upload_id" in changes:
         await _apply_logo(scope, changes["logo_upload_id"])
     settings.accent_color = color

@@ -11,6 +11,8 @@ from sqlalchemy import func, select
 from carbot.errors import DomainError, NotFound
 from carbot.ids import new_id, new_token, token_hash
 from resolvers.values import Checks
+from tenants.entitlements import require_entitled
+from tenants.models.billing import Feature
 from tenants.models.partners import AuthorizationCode, Installation, PartnerApp
 from tenants.permissions import SCOPE_PERMISSIONS, Permission
 from tenants.scope import Scope
@@ -46,7 +48,8 @@ class Consent:
 
 @use_case(Permission.PARTNERS_WRITE)
 async def create_installation(scope: Scope, name: str, scopes: Sequence[str]) -> WithSecret:
-    """Let a program of the workshop's own in. Raises Rejected."""
+    """Let a program of the workshop's own in. Raises Rejected, PlanLimitReached."""
+    require_entitled(scope.principal, Feature.PARTNERS, "input")
     checks = Checks("input")
     clean_name = checks.required("name", name, most=80)
     wanted = sorted(set(scopes))
@@ -107,8 +110,9 @@ async def revoke_installation(scope: Scope, installation_id: UUID) -> Installati
 async def install_app(scope: Scope, consent: Consent) -> str:
     """Let an app in as the owner agreed, and return the code its server exchanges for tokens.
 
-    An app that is installed already keeps what it may do and gets the rest. Raises NotFound.
+    An app that is installed already keeps what it may do and gets the rest. Raises NotFound, PlanLimitReached.
     """
+    require_entitled(scope.principal, Feature.PARTNERS)
     # Of two consents at once the second finds what the first made.
     await scope.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"app:{consent.app_id}", 0))))
     installation = await scope.first(

@@ -10,7 +10,9 @@ from uuid import UUID
 
 from carbot.errors import Forbidden, Unauthenticated
 from carbot.ids import token_hash
+from tenants.entitlements import entitled
 from tenants.models.accounts import Language
+from tenants.models.billing import Feature
 from tenants.models.members import Role
 from tenants.pipeline import Rows, Step
 from tenants.principal import Principal, Rights, impersonator, member, operator, partner, person, visitor
@@ -269,11 +271,14 @@ class PartnerClaim:
         return (self.step.parameters, self.language)
 
     def principal(self, rows: Rows, now: datetime) -> Principal | None:
-        """The partner. Raises Unauthenticated for a token that is unknown, has expired or was revoked."""
+        """The partner. Raises Unauthenticated for a token that is unknown, has expired or was revoked.
+
+        Raises Forbidden where the workshop's plan has no partner API, or no longer.
+        """
         if not rows:
             raise Unauthenticated("This access token is not good, or no longer.")
         workshop, organization, installation, name, scopes, standing = map(text, rows[0][:6])
-        return partner(
+        found = partner(
             workshop_id=UUID(workshop),
             organization_id=UUID(organization),
             installation_id=UUID(installation),
@@ -282,6 +287,9 @@ class PartnerClaim:
             rights=Rights.of(standing),
             language=self.language,
         )
+        if not entitled(found, Feature.PARTNERS):
+            raise Forbidden("The workshop's plan has no partner API.", reason="PLAN")
+        return found
 
     def is_stale(self, rows: Rows) -> bool:
         """A partner's use is counted elsewhere."""

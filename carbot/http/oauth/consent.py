@@ -27,8 +27,10 @@ from carbot.http.oauth.protocol import Asked, Facts, Verdict, consent_asked, con
 from carbot.ids import keyed_hash
 from carbot.outside import Outside
 from resolvers import partners
+from tenants.entitlements import entitled
 from tenants.identity import SessionClaim
 from tenants.models.accounts import Language
+from tenants.models.billing import Feature
 from tenants.permissions import Permission
 from tenants.principal import Principal
 from tenants.scope import Scope
@@ -131,6 +133,8 @@ class _Page:
             return RedirectResponse(f"/sign-in?next={back}", 303, {"cache-control": "no-store"})
         if not who.may(Permission.PARTNERS_WRITE):
             return _refusal(_texts(who.language), "not_owner", 403)
+        if not entitled(who, Feature.PARTNERS) or (who.rights is not None and who.rights.is_read_only):
+            return _refusal(_texts(who.language), "no_plan", 403)
         return _Visit(who, session, query)
 
     async def _asked(self, visit: _Visit) -> tuple[partners.Client, Asked] | Response:
