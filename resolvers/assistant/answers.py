@@ -67,7 +67,7 @@ class _Turn:
         self.question = question
         self.language: Language = language_of(question.text, question.language)
         self.source = Source.BUILT_IN
-        self.say = wording(self.language)
+        self.say = wording(self.language, is_informal=question.is_informal)
         self.budget = budget
         self.guard = PriceGuard()
         self.tools = ListeningTools(tools, self.guard)
@@ -178,7 +178,7 @@ class _Turn:
             return Reply(self.say.lead_form)
         if ActionKind.HANDOVER in self.done_kinds:
             await self.tools.handover("model")
-            return Reply(handover_in_words(await self.tools.opening_hours(), self.language))
+            return Reply(handover_in_words(await self.tools.opening_hours(), self.say))
         return None
 
     def _new_actions(self, actions: list[Action]) -> list[Action]:

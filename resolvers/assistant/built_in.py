@@ -50,8 +50,7 @@ class _Turn:
     def __init__(self, question: Question, tools: Tools, language: Language) -> None:
         self.question = question
         self.tools = tools
-        self.language = language
-        self.say: Wording = wording(language)
+        self.say: Wording = wording(language, is_informal=question.is_informal)
         self.asked = question.text
         self.hits: Sequence[ServiceHit] = ()
         self.is_about_terms = False
@@ -204,7 +203,7 @@ class _Turn:
 
     async def human(self) -> Reply:
         await self.tools.handover(self.question.text)
-        text = schedule.handover_in_words(await self.tools.opening_hours(), self.language)
+        text = schedule.handover_in_words(await self.tools.opening_hours(), self.say)
         return Reply(text, [Action(ActionKind.HANDOVER)])
 
     async def complaint(self) -> Reply:
@@ -241,7 +240,7 @@ class _Turn:
         said = " . ".join([self.question.text, *self.question.earlier[:_LOOK_BACK]])
         quotes = {quote.service.id: quote for quote in await self.tools.quote_prices([hit.id for hit in hits], said)}
         shown = [quotes.get(hit.id, Quote(hit)) for hit in hits]
-        return Reply(prices_in_words(shown, self.language, is_first_meant=is_first_meant))
+        return Reply(prices_in_words(shown, self.say, is_first_meant=is_first_meant))
 
     async def _spoken_of_before(self) -> Sequence[ServiceHit]:
         for earlier in self.question.earlier[:_LOOK_BACK]:
@@ -258,14 +257,14 @@ class _Turn:
         asks_about_now = intents.asks_about_now(self.question.text)
         if named and not (named == (hours.today,) and asks_about_now):
             called = days.weekdays_of(self.question.text, hours.today)
-            said = [schedule.day_in_words(hours, day, self.language, is_by_name=day in called) for day in named]
+            said = [schedule.day_in_words(hours, day, self.say, is_by_name=day in called) for day in named]
             return Reply(" ".join(said))
-        status = schedule.status_in_words(hours, self.language)
+        status = schedule.status_in_words(hours, self.say)
         if asks_about_now:
             return Reply(
-                f"{status} {schedule.day_in_words(hours, hours.today, self.language)}" if hours.is_open_now else status
+                f"{status} {schedule.day_in_words(hours, hours.today, self.say)}" if hours.is_open_now else status
             )
-        return Reply(f"{schedule.week_in_words(hours, self.language)}\n\n{status}")
+        return Reply(f"{schedule.week_in_words(hours, self.say)}\n\n{status}")
 
     async def contact(self) -> Reply:
         contact = await self.tools.contact()

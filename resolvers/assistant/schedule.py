@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 
 from resolvers.assistant.language import Language
-from resolvers.assistant.phrases import wording
+from resolvers.assistant.phrases import Wording
 from resolvers.assistant.tools import Hours, Interval
 
 _OUTLOOK = timedelta(days=21)
@@ -17,11 +17,10 @@ def is_known(hours: Hours) -> bool:
     return any(hours.week)
 
 
-def day_in_words(hours: Hours, day: date, language: Language, *, is_by_name: bool = False) -> str:
+def day_in_words(hours: Hours, day: date, say: Wording, *, is_by_name: bool = False) -> str:
     """One sentence about one day, holidays and closures included; by its name rather than "today" if so wished."""
-    say = wording(language)
     near = {hours.today: say.today, hours.today + timedelta(days=1): say.tomorrow}
-    name = near[day] if day in near and not is_by_name else _day_name(day, language)
+    name = near[day] if day in near and not is_by_name else _day_name(day, say)
     reason = _why_closed(hours, day)
     if reason:
         return say.hours_closed_because.format(day=name, reason=reason)
@@ -31,33 +30,30 @@ def day_in_words(hours: Hours, day: date, language: Language, *, is_by_name: boo
     return say.hours_day.format(day=name, times=_times(intervals))
 
 
-def status_in_words(hours: Hours, language: Language) -> str:
+def status_in_words(hours: Hours, say: Wording) -> str:
     """Whether it is open now, and if not, when it opens again."""
-    say = wording(language)
     if hours.is_open_now:
         return say.open_now
     if hours.opens_next is None:
         return say.closed_now
     opens = hours.opens_next.astimezone(ZoneInfo(hours.timezone))
-    return f"{say.closed_now} {say.opens_next.format(day=_moment(opens, language), time=f'{opens:%H:%M}')}"
+    return f"{say.closed_now} {say.opens_next.format(day=_moment(opens, say), time=f'{opens:%H:%M}')}"
 
 
-def handover_in_words(hours: Hours, language: Language) -> str:
+def handover_in_words(hours: Hours, say: Wording) -> str:
     """That the team knows, and when somebody answers."""
-    say = wording(language)
     if hours.is_open_now:
         return say.handover_open
     if hours.opens_next is None:
-        return f"{say.handover_told} {_PROMISES[language][-1]}"
+        return f"{say.handover_told} {say.promises[-1]}"
     zone = ZoneInfo(hours.timezone)
     today = datetime.combine(hours.today, time.min, zone)
-    promise = promise_in_words(hours.opens_next.astimezone(zone), today, language)
+    promise = promise_in_words(hours.opens_next.astimezone(zone), today, say)
     return f"{say.handover_told} {say.closed_now} {promise}"
 
 
-def week_in_words(hours: Hours, language: Language) -> str:
+def week_in_words(hours: Hours, say: Wording) -> str:
     """The week as a list, equal days together, then the closures and holidays of the next three weeks."""
-    say = wording(language)
     lines = [say.hours_heading]
     start = 0
     for day in range(1, 8):
@@ -69,12 +65,12 @@ def week_in_words(hours: Hours, language: Language) -> str:
     until = hours.today + _OUTLOOK
     for closure in hours.closures:
         if closure.last_day >= hours.today and closure.first_day <= until:
-            days = _date(closure.first_day, language)
+            days = _date(closure.first_day, say.language)
             if closure.last_day != closure.first_day:
-                days += f" – {_date(closure.last_day, language)}"
+                days += f" – {_date(closure.last_day, say.language)}"
             lines.append("- " + say.hours_closure.format(days=_with_reason(days, closure.reason)))
     lines += [
-        "- " + say.hours_holiday.format(days=_with_reason(_date(holiday.day, language), holiday.name))
+        "- " + say.hours_holiday.format(days=_with_reason(_date(holiday.day, say.language), holiday.name))
         for holiday in hours.holidays
         if hours.today <= holiday.day <= until
     ]
@@ -100,70 +96,35 @@ def _with_reason(days: str, reason: str | None) -> str:
     return f"{days} ({reason})" if reason else days
 
 
-def _day_name(day: date, language: Language) -> str:
-    return f"{wording(language).weekdays[day.weekday()]} ({_date(day, language)})"
+def _day_name(day: date, say: Wording) -> str:
+    return f"{say.weekdays[day.weekday()]} ({_date(day, say.language)})"
 
 
-def _moment(opens: datetime, language: Language) -> str:
-    return _day_name(opens.date(), language)
+def _moment(opens: datetime, say: Wording) -> str:
+    return _day_name(opens.date(), say)
 
 
 def _date(day: date, language: Language) -> str:
     return format_date(day, format="medium", locale=language.value.lower())
 
 
-_PROMISES: dict[Language, tuple[str, str, str, str, str, str]] = {
-    # Open now, later today, tomorrow, on a day of this week, on a later day, and where nobody has said.
-    Language.DE: (
-        "Wir melden uns in Kürze.",
-        "Wir melden uns heute ab {time} Uhr.",
-        "Wir melden uns morgen ab {time} Uhr.",
-        "Wir melden uns am {day} ab {time} Uhr.",
-        "Wir melden uns am {date} ab {time} Uhr.",
-        "Wir melden uns so bald wie möglich.",
-    ),
-    Language.EN: (
-        "We will get back to you shortly.",
-        "We will get back to you today from {time}.",
-        "We will get back to you tomorrow from {time}.",
-        "We will get back to you on {day} from {time}.",
-        "We will get back to you on {date} from {time}.",
-        "We will get back to you as soon as possible.",
-    ),
-    Language.TR: (
-        "Size kısa süre içinde döneceğiz.",
-        "Size bugün döneceğiz (açılış: {time}).",
-        "Size yarın döneceğiz (açılış: {time}).",
-        "Size {day} günü döneceğiz (açılış: {time}).",
-        "Size {date} tarihinde döneceğiz (açılış: {time}).",
-        "Size en kısa sürede döneceğiz.",
-    ),
-    Language.PL: (
-        "Odezwiemy się wkrótce.",
-        "Odezwiemy się dziś od {time}.",
-        "Odezwiemy się jutro od {time}.",
-        "Odezwiemy się {day} od {time}.",
-        "Odezwiemy się {date} od {time}.",
-        "Odezwiemy się jak najszybciej.",
-    ),
-}
 _ON_DAYS_PL = ("w poniedziałek", "we wtorek", "w środę", "w czwartek", "w piątek", "w sobotę", "w niedzielę")
 
 
-def promise_in_words(opens: datetime | None, here: datetime, language: Language) -> str:
+def promise_in_words(opens: datetime | None, here: datetime, say: Wording) -> str:
     """When the workshop gets back to somebody who asks now: `opens` as `next_opening` tells it, both local."""
-    now, today, tomorrow, this_week, later, unknown = _PROMISES[language]
+    now, today, tomorrow, this_week, later, unknown = say.promises
     if opens is None:
         return unknown
     if opens <= here:
         return now
     ahead = (opens.date() - here.date()).days
-    say = {0: today, 1: tomorrow}.get(ahead, this_week if ahead < 7 else later)
-    is_whole = opens.minute == 0 and language is Language.DE
-    locale = language.value.lower()
-    day = _ON_DAYS_PL[opens.weekday()] if language is Language.PL else format_date(opens, "EEEE", locale=locale)
-    return say.format(
+    promise = {0: today, 1: tomorrow}.get(ahead, this_week if ahead < 7 else later)
+    is_whole = opens.minute == 0 and say.language is Language.DE
+    locale = say.language.value.lower()
+    day = _ON_DAYS_PL[opens.weekday()] if say.language is Language.PL else format_date(opens, "EEEE", locale=locale)
+    return promise.format(
         time=f"{opens.hour}" if is_whole else f"{opens:%H:%M}",
         day=day,
-        date=_date(opens.date(), language),
+        date=_date(opens.date(), say.language),
     )

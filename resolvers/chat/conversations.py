@@ -16,7 +16,7 @@ from resolvers.chat.sending import StartTurn, write_message
 from resolvers.consents import ConsentWording, consent_wording
 from resolvers.values import clean, page_address, readable_phone
 from resolvers.values import idempotency_key as check_key
-from resolvers.widget_texts import DISCLOSURES, GREETINGS, ICON_PATHS, INFORMAL_GREETINGS, QUICK_REPLIES
+from resolvers.widget_texts import ICON_PATHS, widget_texts
 from tenants.models.accounts import Language
 from tenants.models.assistant import AssistantSettings, Tone
 from tenants.models.chat import (
@@ -103,18 +103,18 @@ def widget_view(facts: Mapping[str, Any], language: Language) -> WidgetView:
     # Where the wanted language is not offered, the first that is.
     language = language if language in languages else languages[0]
     own = [each["text"] for each in facts["quick_replies"] if each["language"] == language.value]
-    greetings = INFORMAL_GREETINGS if facts["tone"] == Tone.INFORMAL else GREETINGS
+    say = widget_texts(language, is_informal=facts["tone"] == Tone.INFORMAL)
     return WidgetView(
         workshop_name=name,
         language=language,
         languages=languages,
-        greeting=facts[f"greeting_{language.value.lower()}"] or greetings[language].format(workshop=name),
-        disclosure=DISCLOSURES[language],
+        greeting=facts[f"greeting_{language.value.lower()}"] or say.greeting.format(workshop=name),
+        disclosure=say.disclosure,
         accent_color=facts["accent_color"],
         position=WidgetPosition(facts["position"]),
         avatar_text=facts["avatar_text"],
         avatar_path=ICON_PATHS[WidgetIcon(facts["avatar_icon"])],
-        quick_replies=own or list(QUICK_REPLIES[language]),
+        quick_replies=own or list(say.quick_replies),
         is_open_now=facts["is_open_now"],
         phone=readable_phone(facts["phone"], country),
         breakdown_phone=readable_phone(facts["breakdown_phone"], country),

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import or_, select
 
 from resolvers import assistant
+from resolvers.assistant.phrases import wording
 from resolvers.assistant.schedule import promise_in_words
 from resolvers.chat.tools import next_opening
 from tenants.models.accounts import Language
@@ -38,4 +39,4 @@ async def promise_of(scope: Scope, language: Language) -> str:
     )
     closed |= set((await scope.execute(holidays)).scalars())
     week = [[each for each in intervals if each.weekday is day] for day in Weekday]
-    return promise_in_words(next_opening(here, week, closed), here, assistant.Language(language.value))
+    return promise_in_words(next_opening(here, week, closed), here, wording(assistant.Language(language.value)))

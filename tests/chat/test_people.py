@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from resolvers.assistant import Language
+from resolvers.assistant.phrases import wording
 from resolvers.assistant.schedule import promise_in_words
 from tenants.models.members import Role
 from tests.chat.test_members import HAND_BACK, HANDOVER, TAKE_OVER
@@ -178,4 +179,4 @@ HERE = datetime(2026, 11, 20, 19, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # a Frid
     ],
 )
 def test_a_promise_names_the_next_opening(opens: datetime | None, language: Language, promise: str) -> None:
-    assert promise_in_words(opens, HERE, language) == promise
+    assert promise_in_words(opens, HERE, wording(language)) == promise

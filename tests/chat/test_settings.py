@@ -18,7 +18,7 @@ UPDATE = f"""mutation ($input: AssistantUpdateInput!) {{ assistantUpdate(input: 
 TRY = f"""mutation ($input: AssistantTestInput!) {{ assistantTest(input: $input) {{
   trial {{ text answeredBy action sources guarded isGap tokens tools {{ name arguments result }} }} {ERRORS} }} }}"""
 WIDGET = """query ($language: Language) { widget(language: $language) {
-  language languages greeting quickReplies avatarText avatarPath } }"""
+  language languages greeting disclosure quickReplies avatarText avatarPath } }"""
 WIDGET_UPDATE = f"""mutation ($input: WidgetUpdateInput!) {{ widgetUpdate(input: $input) {{
   widgetSettings {{ avatarIcon avatarText quickReplies {{ language text }} }} {ERRORS} }} }}"""
 DEFAULTS = {
@@ -107,6 +107,7 @@ async def test_the_widget_follows_the_settings(api: Api, workshop: TestWorkshop)
     assert after["quickReplies"] == ["Habt ihr Reifen?"]
     assert after["avatarText"] == "AM"
     assert " dir " in after["greeting"]
+    assert "erreichst du" in after["disclosure"]
 
 
 async def test_more_than_four_quick_replies_are_too_many(api: Api, workshop: TestWorkshop) -> None:

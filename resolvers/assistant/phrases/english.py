@@ -1,8 +1,10 @@
 """What the assistant says in English."""
 
+from resolvers.assistant.language import Language
 from resolvers.assistant.phrases.wording import Wording
 
 ENGLISH = Wording(
+    language=Language.EN,
     greeting="Hello, I am the digital service adviser (an AI) of {workshop}. How can I help you?",
     who="I am the digital service adviser of {workshop}: an AI, not a person. I can tell you prices, services and "
     "opening hours. "
@@ -70,6 +72,14 @@ ENGLISH = Wording(
     sorry="I am sorry to hear that.",
     handover_open="I have told the team. A person will answer here as soon as somebody is free.",
     handover_told="I have told the team.",
+    promises=(
+        "We will get back to you shortly.",
+        "We will get back to you today from {time}.",
+        "We will get back to you tomorrow from {time}.",
+        "We will get back to you on {day} from {time}.",
+        "We will get back to you on {date} from {time}.",
+        "We will get back to you as soon as possible.",
+    ),
     safety="**Please do not drive on.** Stop in a safe place, switch the engine off and turn on the hazard lights.",
     safety_fire="If there is smoke or fire: get out, keep your distance and dial **112**.",
     safety_injured="If anybody is hurt, dial **112** first.",

@@ -1,8 +1,12 @@
 """What the assistant says in German."""
 
+from dataclasses import replace
+
+from resolvers.assistant.language import Language
 from resolvers.assistant.phrases.wording import Wording
 
 GERMAN = Wording(
+    language=Language.DE,
     greeting="Guten Tag, ich bin der digitale Serviceberater (KI) von {workshop}. Wie kann ich Ihnen helfen?",
     who="Ich bin der digitale Serviceberater von {workshop}: eine KI, kein Mensch. Ich nenne Preise, Leistungen und "
     "Öffnungszeiten. "
@@ -71,6 +75,14 @@ GERMAN = Wording(
     sorry="Das tut mir leid.",
     handover_open="Ich habe dem Team Bescheid gegeben. Ein Mensch meldet sich hier, sobald jemand frei ist.",
     handover_told="Ich habe dem Team Bescheid gegeben.",
+    promises=(
+        "Wir melden uns in Kürze.",
+        "Wir melden uns heute ab {time} Uhr.",
+        "Wir melden uns morgen ab {time} Uhr.",
+        "Wir melden uns am {day} ab {time} Uhr.",
+        "Wir melden uns am {date} ab {time} Uhr.",
+        "Wir melden uns so bald wie möglich.",
+    ),
     safety="**Bitte fahren Sie nicht weiter.** Halten Sie an einer sicheren Stelle, stellen Sie den Motor ab und "
     "schalten Sie die Warnblinker ein.",
     safety_fire="Bei Rauch oder Feuer: Steigen Sie aus, halten Sie Abstand und wählen Sie **112**.",
@@ -88,3 +100,41 @@ GERMAN = Wording(
     interrupted="Meine Antwort wurde leider unterbrochen. Sollen wir Sie dazu zurückrufen?",
     until="bis",
 )
+
+INFORMAL_GERMAN = replace(
+    GERMAN,
+    greeting="Hallo, ich bin der digitale Serviceberater (KI) von {workshop}. Wie kann ich dir helfen?",
+    who="Ich bin der digitale Serviceberater von {workshop}: eine KI, kein Mensch. Ich nenne Preise, Leistungen und "
+    "Öffnungszeiten. "
+    "Auf Wunsch verbinde ich dich mit dem Team.",
+    thanks="Sehr gern! Melde dich jederzeit, wenn du noch etwas wissen möchtest.",
+    goodbye="Tschüss und gute Fahrt!",
+    price_from="**{service}** gibt es bei uns **ab {price}**; der genaue Preis hängt von deinem Fahrzeug ab.",
+    price_request="**{service}** bieten wir an; den Preis nennen wir dir auf Anfrage, denn dafür müssen wir dein "
+    "Fahrzeug kennen.",
+    price_which="Für welche Leistung möchtest du den Preis wissen?",
+    which_vehicle="Der Preis hängt vom Fahrzeug ab: Welches Modell fährst du?",
+    offer_appointment="Möchtest du einen Termin anfragen?",
+    offer_callback="Sollen wir dich dazu zurückrufen?",
+    address="Du findest uns hier: **{address}**.",
+    phone="Telefonisch erreichst du uns unter **{phone}**.",
+    breakdown="Unsere Pannennummer: **{number}**. Bitte sichere zuerst dich und dein Fahrzeug ab.",
+    breakdown_unknown="Bitte sichere zuerst dich und dein Fahrzeug ab und ruf deinen Pannendienst; bei Gefahr wähle "
+    "112.",
+    lead_form="Gern. Ich habe dir das Formular geöffnet: Bitte ergänze deine Angaben und stimme zu, dann melden wir "
+    "uns bei dir.",
+    safety="**Bitte fahr nicht weiter.** Halte an einer sicheren Stelle, stell den Motor ab und schalte die "
+    "Warnblinker ein.",
+    safety_fire="Bei Rauch oder Feuer: Steig aus, halte Abstand und wähle **112**.",
+    safety_injured="Ist jemand verletzt, wähle zuerst **112**.",
+    safety_call="Ruf uns jetzt an: **{number}**.",
+    safety_no_number="Ruf jetzt einen Pannendienst; bei Gefahr wähle **112**.",
+    illegal="Dabei können wir dir nicht helfen: Das ist nicht zulässig, und die Betriebserlaubnis kann erlöschen. "
+    "Für eine zulässige Lösung beraten wir dich gern persönlich.",
+    declined="Dabei kann ich nicht helfen: Ich bin für Fragen rund um dein Fahrzeug und unsere Werkstatt da. "
+    "Was möchtest du dazu wissen?",
+    unknown="Das kann ich dir leider nicht sicher sagen.",
+    price_guarded="Den genauen Preis nennt dir gern unser Team persönlich.",
+    interrupted="Meine Antwort wurde leider unterbrochen. Sollen wir dich dazu zurückrufen?",
+)
+"""With "du"."""

@@ -1,8 +1,12 @@
 """What the assistant says in Polish."""
 
+from dataclasses import replace
+
+from resolvers.assistant.language import Language
 from resolvers.assistant.phrases.wording import Wording
 
 POLISH = Wording(
+    language=Language.PL,
     greeting="Dzień dobry, jestem cyfrowym doradcą serwisowym (AI) warsztatu {workshop}. W czym mogę pomóc?",
     who="Jestem cyfrowym doradcą serwisowym warsztatu {workshop}: sztuczną inteligencją, nie człowiekiem. Podaję "
     "ceny, usługi i godziny "
@@ -69,6 +73,14 @@ POLISH = Wording(
     sorry="Bardzo mi przykro.",
     handover_open="Zespół został powiadomiony. Wolny pracownik odpowie tutaj jak najszybciej.",
     handover_told="Zespół został powiadomiony.",
+    promises=(
+        "Odezwiemy się wkrótce.",
+        "Odezwiemy się dziś od {time}.",
+        "Odezwiemy się jutro od {time}.",
+        "Odezwiemy się {day} od {time}.",
+        "Odezwiemy się {date} od {time}.",
+        "Odezwiemy się jak najszybciej.",
+    ),
     safety="**Proszę nie jechać dalej.** Proszę zatrzymać się w bezpiecznym miejscu, wyłączyć silnik i włączyć "
     "światła awaryjne.",
     safety_fire="W razie dymu lub ognia: proszę wysiąść, odejść na bezpieczną odległość i zadzwonić pod **112**.",
@@ -86,3 +98,30 @@ POLISH = Wording(
     interrupted="Niestety odpowiedź została przerwana. Czy mamy w tej sprawie oddzwonić?",
     until="do",
 )
+
+INFORMAL_POLISH = replace(
+    POLISH,
+    greeting="Cześć, jestem cyfrowym doradcą serwisowym (AI) warsztatu {workshop}. W czym mogę Ci pomóc?",
+    thanks="Bardzo proszę! W razie pytań po prostu napisz.",
+    goodbye="Do zobaczenia i szerokiej drogi!",
+    price_which="O cenę której usługi pytasz?",
+    which_vehicle="Cena zależy od pojazdu: jakim modelem jeździsz?",
+    offer_appointment="Chcesz zapytać o termin wizyty?",
+    offer_callback="Czy mamy w tej sprawie do Ciebie oddzwonić?",
+    breakdown="Nasz numer na wypadek awarii: **{number}**. Najpierw zadbaj o bezpieczeństwo swoje i pojazdu.",
+    breakdown_unknown="Najpierw zadbaj o bezpieczeństwo swoje i pojazdu i wezwij pomoc drogową; w razie zagrożenia "
+    "dzwoń pod 112.",
+    lead_form="Chętnie. Formularz jest już otwarty: uzupełnij dane i wyraź zgodę, a odezwiemy się do Ciebie.",
+    safety="**Nie jedź dalej.** Zatrzymaj się w bezpiecznym miejscu, wyłącz silnik i włącz światła awaryjne.",
+    safety_fire="W razie dymu lub ognia: wysiądź, odejdź na bezpieczną odległość i zadzwoń pod **112**.",
+    safety_injured="Jeśli ktoś jest ranny, najpierw wybierz **112**.",
+    safety_call="Zadzwoń do nas teraz: **{number}**.",
+    safety_no_number="Wezwij teraz pomoc drogową; w razie zagrożenia dzwoń pod **112**.",
+    illegal="W tym nie możemy pomóc: jest to niedozwolone, a pojazd może utracić dopuszczenie do ruchu. "
+    "Chętnie doradzimy Ci osobiście dozwolone rozwiązanie.",
+    declined="W tym nie mogę pomóc: odpowiadam na pytania o Twój pojazd i nasz warsztat. O co chcesz zapytać?",
+    unknown="Niestety nie mogę Ci tego powiedzieć z całą pewnością.",
+    price_guarded="Dokładną cenę chętnie poda Ci nasz zespół.",
+    interrupted="Niestety odpowiedź została przerwana. Czy mamy w tej sprawie do Ciebie oddzwonić?",
+)
+"""With "ty"."""

@@ -1,8 +1,12 @@
 """What the assistant says in Turkish."""
 
+from dataclasses import replace
+
+from resolvers.assistant.language import Language
 from resolvers.assistant.phrases.wording import Wording
 
 TURKISH = Wording(
+    language=Language.TR,
     greeting="Merhaba, ben {workshop} dijital servis danışmanıyım (yapay zekâ). Size nasıl yardımcı olabilirim?",
     who="Ben {workshop} dijital servis danışmanıyım: bir yapay zekâyım, insan değilim. Fiyatları, hizmetleri ve "
     "çalışma saatlerini "
@@ -71,6 +75,14 @@ TURKISH = Wording(
     sorry="Bunun için üzgünüm.",
     handover_open="Ekibe haber verdim. Müsait olan bir çalışanımız size buradan yazacak.",
     handover_told="Ekibe haber verdim.",
+    promises=(
+        "Size kısa süre içinde döneceğiz.",
+        "Size bugün döneceğiz (açılış: {time}).",
+        "Size yarın döneceğiz (açılış: {time}).",
+        "Size {day} günü döneceğiz (açılış: {time}).",
+        "Size {date} tarihinde döneceğiz (açılış: {time}).",
+        "Size en kısa sürede döneceğiz.",
+    ),
     safety="**Lütfen yola devam etmeyin.** Güvenli bir yerde durun, motoru kapatın ve dörtlüleri yakın.",
     safety_fire="Duman veya yangın varsa: Araçtan inin, uzaklaşın ve **112**'yi arayın.",
     safety_injured="Yaralı varsa önce **112** numarasını arayın.",
@@ -87,3 +99,45 @@ TURKISH = Wording(
     interrupted="Yanıtım ne yazık ki yarıda kesildi. Bu konuda sizi geri arayalım mı?",
     until="ile",
 )
+
+INFORMAL_TURKISH = replace(
+    TURKISH,
+    greeting="Merhaba, ben {workshop} dijital servis danışmanıyım (yapay zekâ). Sana nasıl yardımcı olabilirim?",
+    who="Ben {workshop} dijital servis danışmanıyım: bir yapay zekâyım, insan değilim. Fiyatları, hizmetleri ve "
+    "çalışma saatlerini "
+    "söyleyebilirim. İstersen seni ekibe bağlarım.",
+    thanks="Rica ederim! Başka bir şey sormak istersen her zaman yazabilirsin.",
+    goodbye="Hoşça kal, iyi yolculuklar!",
+    price_from="**{service}** **{price}** tutarından başlar; kesin fiyat aracına bağlıdır.",
+    price_request="**{service}** hizmetini sunuyoruz; fiyatı talep üzerine bildiririz, çünkü önce aracını "
+    "tanımamız gerekir.",
+    price_which="Hangi hizmetin fiyatını öğrenmek istersin?",
+    which_vehicle="Fiyat araca göre değişir: Hangi modeli kullanıyorsun?",
+    offer_appointment="Randevu talep etmek ister misin?",
+    offer_callback="Bu konuda seni geri arayalım mı?",
+    phone="Bize **{phone}** numarasından ulaşabilirsin.",
+    breakdown="Arıza hattımız: **{number}**. Lütfen önce kendini ve aracını güvene al.",
+    breakdown_unknown="Lütfen önce kendini ve aracını güvene al ve yol yardım hizmetini ara; tehlike varsa 112'yi ara.",
+    lead_form="Memnuniyetle. Formu senin için açtım: Lütfen bilgilerini tamamla ve onay ver, sonra sana döneriz.",
+    handover_open="Ekibe haber verdim. Müsait olan bir çalışanımız sana buradan yazacak.",
+    promises=(
+        "Sana kısa süre içinde döneceğiz.",
+        "Sana bugün döneceğiz (açılış: {time}).",
+        "Sana yarın döneceğiz (açılış: {time}).",
+        "Sana {day} günü döneceğiz (açılış: {time}).",
+        "Sana {date} tarihinde döneceğiz (açılış: {time}).",
+        "Sana en kısa sürede döneceğiz.",
+    ),
+    safety="**Lütfen yola devam etme.** Güvenli bir yerde dur, motoru kapat ve dörtlüleri yak.",
+    safety_fire="Duman veya yangın varsa: Araçtan in, uzaklaş ve **112**'yi ara.",
+    safety_injured="Yaralı varsa önce **112** numarasını ara.",
+    safety_call="Bizi hemen ara: **{number}**.",
+    safety_no_number="Hemen bir yol yardım hizmetini ara; tehlike varsa **112**'yi ara.",
+    illegal="Bu konuda yardımcı olamayız: Buna izin verilmez ve aracın trafik izni geçersiz olabilir. "
+    "İzin verilen bir çözüm için sana memnuniyetle danışmanlık yaparız.",
+    declined="Bu konuda yardımcı olamam: Aracın ve atölyemizle ilgili sorular için buradayım. Ne öğrenmek istersin?",
+    unknown="Bunu sana ne yazık ki kesin olarak söyleyemem.",
+    price_guarded="Kesin fiyatı sana ekibimiz memnuniyetle bildirir.",
+    interrupted="Yanıtım ne yazık ki yarıda kesildi. Bu konuda seni geri arayalım mı?",
+)
+"""With "sen"."""

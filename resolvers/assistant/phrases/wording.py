@@ -3,11 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from resolvers.assistant.language import Language
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Every sentence the built-in assistant says, in one language; braces name what is filled in."""
+    """Every sentence the built-in assistant says, in one language and tone; braces name what is filled in.
 
+    `promises` tell when the workshop gets back to somebody: open now, later today, tomorrow, on a day of this week, on
+    a later day, and where nobody has said.
+    """
+
+    language: Language
     greeting: str
     who: str
     thanks: str
@@ -57,6 +64,7 @@ class Wording:
     sorry: str
     handover_open: str
     handover_told: str
+    promises: tuple[str, str, str, str, str, str]
     safety: str
     safety_fire: str
     safety_injured: str
