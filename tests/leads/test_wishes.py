@@ -53,6 +53,21 @@ async def test_wishes_reach_the_lead_and_the_mail_in_the_workshops_words(
     ]
 
 
+async def test_the_visitors_confirmation_names_the_wishes_in_the_visitors_language(
+    api: Api, workshop: TestWorkshop, mailbox: Mailbox
+) -> None:
+    visitor = await begin(api, workshop, language="EN")
+    wish = in_days(3, "08:00", "12:00")
+
+    await visitor.submit(kind="APPOINTMENT", email="jan@example.org", wishedTimes=[wish, in_days(5)])
+
+    (mail,) = await mailbox.wait_for("jan@example.org")
+    first, second = (date.fromisoformat(each["date"]) for each in (wish, in_days(5)))
+    assert f"Preferred time 1: {first:%A}, {first.day} {first:%B %Y}, 08:00–12:00" in mail.text
+    assert f"Preferred time 2: {second:%A}, {second.day} {second:%B %Y}\n" in mail.text
+    assert "local time of the workshop" in mail.text
+
+
 async def test_an_enquiry_without_wishes_has_none(api: Api, workshop: TestWorkshop) -> None:
     visitor = await begin(api, workshop)
 

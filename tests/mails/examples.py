@@ -81,6 +81,7 @@ def example(kind: MailKind, word: str = "") -> MailValues:
             workshop_phone="+49 711 998877",
             workshop_address=f"Hauptstr. 5, 70173 Stuttgart {word}",
             wish=f"Ölwechsel {word}",
+            wished_times=(WishedTime(date(2026, 11, 25), time(8), time(12)), WishedTime(date(2026, 11, 27))),
             privacy_url="https://mueller.example/datenschutz",
             promise="Wir melden uns morgen ab 8 Uhr.",
         ),

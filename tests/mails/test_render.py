@@ -200,10 +200,28 @@ def test_another_zone_is_another_hour() -> None:
 def test_wished_times_stand_as_they_were_wished(language: Language, first: str, second: str) -> None:
     values = replace(cast(LeadNotice, example(MailKind.LEAD_NOTICE)), timezone="America/New_York")
 
-    text = render(MailKind.LEAD_NOTICE, language, values).text
+    notice = render(MailKind.LEAD_NOTICE, language, values).text
+    confirmation = mail(MailKind.LEAD_CONFIRMATION, language).text
 
-    assert first in text
-    assert second in text
+    assert [wish for wish in (first, second) if wish in notice] == [first, second]
+    assert [wish for wish in (first, second) if wish in confirmation] == [first, second]
+
+
+def test_a_confirmation_says_whose_clock_counts_and_that_no_time_is_agreed() -> None:
+    text = mail(MailKind.LEAD_CONFIRMATION, "de").text
+
+    assert "Ihre Wunschtermine (Ortszeit der Werkstatt)" in text
+    assert "1. Wunschtermin: Mittwoch, 25. November 2026, 08:00–12:00" in text
+    assert "Bis dahin ist nichts fest vereinbart." in text
+
+
+def test_a_confirmation_without_wishes_is_silent_about_them() -> None:
+    values = replace(cast(LeadConfirmation, example(MailKind.LEAD_CONFIRMATION)), wished_times=())
+
+    text = render(MailKind.LEAD_CONFIRMATION, "de", values).text
+
+    assert "Wunschtermin" not in text
+    assert "vereinbart" not in text
 
 
 def test_a_bare_lead_leaves_no_empty_parts() -> None:

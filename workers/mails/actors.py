@@ -270,6 +270,7 @@ async def send_lead_confirmation(work: Work, job: LeadConfirmationDue) -> None:
         workshop_phone=workshop.phone,
         workshop_address=", ".join(filter(None, (workshop.street, place))) or None,
         wish=lead.wish,
+        wished_times=read_wishes(lead.wished_times),
         privacy_url=workshop.privacy_policy_url,
         promise=promise,
     )

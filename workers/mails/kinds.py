@@ -185,6 +185,7 @@ class LeadConfirmation:
     workshop_phone: str | None = None
     workshop_address: str | None = None
     wish: str | None = None
+    wished_times: tuple[WishedTime, ...] = ()
     privacy_url: str | None = None
     promise: str | None = None
 

@@ -1,10 +1,11 @@
 """Letters about leads: to the workshop and to who asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from babel.dates import get_timezone
 
+from resolvers.leads import WishedTime
 from tenants.models.chat import Author
 from workers.mails import kinds
 from workers.mails.blocks import (
@@ -69,9 +70,13 @@ def _contact(values: kinds.LeadNotice, say: Phrases) -> Iterator[Fact]:
         yield Fact(say("lead_notice.email"), values.email, f"mailto:{quote(values.email, safe='@')}")
     if values.preferred_time:
         yield Fact(say("lead_notice.preferred_time"), values.preferred_time)
-    for number, wish in enumerate(values.wished_times, 1):
-        yield Fact(say("lead_notice.wished_time", number=number), stretch(wish.date, wish.starts_at, wish.ends_at, say))
+    yield from _wished_times(values.wished_times, say)
     yield Fact(say("lead_notice.received"), moment(values.received_at, get_timezone(values.timezone), say))
+
+
+def _wished_times(wishes: Sequence[WishedTime], say: Phrases) -> Iterator[Fact]:
+    for number, wish in enumerate(wishes, 1):
+        yield Fact(say("wished_time.numbered", number=number), stretch(wish.date, wish.starts_at, wish.ends_at, say))
 
 
 def _source(values: kinds.LeadNotice, say: Phrases) -> Iterator[Fact]:
@@ -144,6 +149,10 @@ def _confirmation_blocks(values: kinds.LeadConfirmation, workshop: str, say: Phr
     if values.wish and not is_link_like(values.wish):
         yield Heading(say("lead_confirmation.wish"))
         yield Quote(values.wish)
+    if wished := tuple(_wished_times(values.wished_times, say)):
+        yield Heading(say("lead_confirmation.wished_times"))
+        yield Facts(wished)
+        yield Paragraph(say("lead_confirmation.wished_times_open"))
     if contact := tuple(_workshop_contact(values, say)):
         yield Heading(workshop)
         yield Paragraph(say("lead_confirmation.contact"))
