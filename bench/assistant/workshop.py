@@ -32,7 +32,7 @@ from resolvers.assistant import (
     ServiceHit,
     Text,
 )
-from resolvers.chat import known_services
+from resolvers.chat import in_season, known_services
 from tenants import library as reference
 
 _FOLDER = Path(__file__).parent
@@ -113,6 +113,12 @@ class Workshop:
 
     async def list_services(self, limit: int = 100) -> Sequence[ServiceHit]:
         return self.catalogue[:limit]
+
+    async def services_from_library(self, library_ids: Sequence[str]) -> Sequence[ServiceHit]:
+        return [each for each in self.catalogue if each.library_id in library_ids]
+
+    async def services_in_season(self, months: Sequence[int]) -> Sequence[ServiceHit]:
+        return in_season(self.catalogue, months)
 
     async def quote_prices(self, service_ids: Sequence[str], vehicle: str) -> Sequence[Quote]:
         by_id = {service.id: service for service in self.catalogue}

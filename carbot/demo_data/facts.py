@@ -23,6 +23,7 @@ from resolvers.assistant import (
     Quote,
     ServiceHit,
 )
+from resolvers.chat import in_season
 from tenants.models.catalogue import Service
 from tenants.models.workshops import Weekday
 
@@ -45,6 +46,14 @@ class Facts:
     async def list_services(self, limit: int = 100) -> Sequence[ServiceHit]:
         """What the workshop offers."""
         return self.catalogue[:limit]
+
+    async def services_from_library(self, library_ids: Sequence[str]) -> Sequence[ServiceHit]:
+        """What was taken over from the library."""
+        return [each for each in self.catalogue if each.library_id in library_ids]
+
+    async def services_in_season(self, months: Sequence[int]) -> Sequence[ServiceHit]:
+        """What was taken over from the library and is asked for in some of these months."""
+        return in_season(self.catalogue, months)
 
     async def quote_prices(self, service_ids: Sequence[str], vehicle: str) -> Sequence[Quote]:
         """The catalogue's prices."""
@@ -118,4 +127,5 @@ def _hit(service: Service, category: str) -> ServiceHit:
         price=None if service.price_min is None else Price(service.price_min, service.price_max or service.price_min),
         price_kind=PriceKind(service.price_kind.value),
         duration=Duration(low / 60, high / 60) if low and high else None,
+        library_id=str(service.library_service_id) if service.library_service_id else None,
     )

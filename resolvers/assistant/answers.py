@@ -72,7 +72,7 @@ class _Turn:
         self.guard = PriceGuard()
         self.tools = ListeningTools(tools, self.guard)
         self.citations = Citations()
-        self.toolbox = Toolbox(self.tools, self.language, self.citations)
+        self.toolbox = Toolbox(self.tools, self.language, self.citations, today=question.now.date())
         self.links = Links(())
         self.release = Release(self.guard, self.links, self.say.price_guarded)
         self.tokens_used = 0

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
-from resolvers.assistant import days, intents, schedule
+from resolvers.assistant import days, intents, schedule, upkeep
 from resolvers.assistant.aliases import says_the_same, telling
 from resolvers.assistant.conversation import Action, ActionKind, Author, Question, Reply
 from resolvers.assistant.intents import Intent
@@ -17,6 +17,7 @@ _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.GOODBYE})
 _GOES_WITH_MORE = frozenset({Intent.PRICE, Intent.GREETING})
 _BY_ITSELF = _SMALL_TALK | {Intent.OFF_TOPIC}
 _ALONE = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.COMPLAINT, Intent.HUMAN})
+_MAY_BE_MISTAKEN = frozenset({Intent.COMPLAINT, Intent.HUMAN})
 _MAY_BE_WRITTEN_DOWN = frozenset({Intent.SERVICES, Intent.TERMS, Intent.PRICE, Intent.CONTACT})
 _BESIDE_THE_POINT = frozenset({Intent.CONTACT, Intent.LEAD, Intent.SERVICES, Intent.TERMS, Intent.WHO})
 _OF_WHOLE_MESSAGES = frozenset({Intent.OFF_TOPIC, Intent.TERMS})
@@ -60,6 +61,7 @@ class _Turn:
             Intent.COMPLAINT: self.complaint,
             Intent.HUMAN: self.human,
             Intent.BREAKDOWN: self.breakdown,
+            Intent.UPKEEP: self.upkeep,
             Intent.PRICE: self.price,
             Intent.LEAD: self.lead,
             Intent.HOURS: self.hours,
@@ -78,8 +80,11 @@ class _Turn:
         text = self.question.text
         named = self._named()
         alone = [wish for wish in named if wish in _ALONE]
-        if alone:
+        is_upkeep = self._asks_about_upkeep(named)
+        if alone and not (is_upkeep and _MAY_BE_MISTAKEN.issuperset(alone) and not intents.calls_for_people(text)):
             return alone[:1]
+        if is_upkeep:
+            return [Intent.UPKEEP]
         wishes = [wish for wish in named if wish not in _BY_ITSELF]
         if (
             named
@@ -109,6 +114,10 @@ class _Turn:
             return sorted(wishes[:_MOST_WISHES], key=order.index)
         is_all = len(text.split()) <= _SHORT_GREETING or not is_specific(text) or intents.surest(text) in _SMALL_TALK
         return [wish for wish in named if wish in _SMALL_TALK][:1] if is_all else []
+
+    def _asks_about_upkeep(self, named: Sequence[Intent]) -> bool:
+        ask = upkeep.ask_of(self.question, self.say)
+        return ask is not None and not (ask is upkeep.Ask.SEASON and Intent.HOURS in named)
 
     async def _take_up_what_was_said(self, named: Sequence[Intent]) -> None:
         """A few words more ("and with the water pump?") are about what was spoken of before."""
@@ -216,6 +225,11 @@ class _Turn:
         if number is None:
             return Reply(self.say.breakdown_unknown)
         return Reply(self.say.breakdown.format(number=number), [Action(ActionKind.CALL, number=number)])
+
+    async def upkeep(self) -> Reply:
+        ask = upkeep.ask_of(self.question, self.say)
+        assert ask is not None, "it was asked about"
+        return await upkeep.reply(ask, self.question, self.tools, self.say)
 
     async def lead(self) -> Reply:
         draft = intents.draft_from(self.question.text)

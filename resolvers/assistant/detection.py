@@ -14,9 +14,10 @@ _CLEARLY = 3.0
 def language_of(text: str, conversation: Language) -> Language:
     """The message's own language when it is clearly another of the four than the conversation's, else the latter.
 
-    A single word of the trade ("Ölwechsel?") is borrowed by speakers of every language.
+    A single word of the trade ("Ölwechsel?") is borrowed by speakers of every language, and figures ("03/2024") are of
+    none.
     """
-    if len(text.split()) == 1 and is_of_the_trade(text):
+    if not any(sign.isalpha() for sign in text) or (len(text.split()) == 1 and is_of_the_trade(text)):
         return conversation
     recognizer = recognizer_of_languages()
     likely = dict(zip(map(Language, recognizer.labels), recognizer.scores(text), strict=True))

@@ -163,6 +163,11 @@ def is_urgent(text: str) -> bool:
     return bool(urgent - {Intent.HUMAN}) or (Intent.HUMAN in urgent and Intent.HUMAN in named_in(text))
 
 
+def calls_for_people(text: str) -> bool:
+    """Whether the words themselves complain or ask for a person, rather than being like messages that do."""
+    return not {Intent.COMPLAINT, Intent.HUMAN}.isdisjoint(named_in(text))
+
+
 def is_yes(text: str) -> bool:
     """Whether a message does nothing but agree."""
     folded = fold(text)

@@ -36,6 +36,18 @@ class ListeningTools:
         self._guard.hold(services)
         return services
 
+    async def services_from_library(self, library_ids: Sequence[str]) -> Sequence[ServiceHit]:
+        """The services taken over from the library."""
+        services = await self._tools.services_from_library(library_ids)
+        self._guard.hold(services)
+        return services
+
+    async def services_in_season(self, months: Sequence[int]) -> Sequence[ServiceHit]:
+        """The services of a season."""
+        services = await self._tools.services_in_season(months)
+        self._guard.hold(services)
+        return services
+
     async def quote_prices(self, service_ids: Sequence[str], vehicle: str) -> Sequence[Quote]:
         """The prices of services."""
         quotes = await self._tools.quote_prices(service_ids, vehicle)

@@ -11,6 +11,7 @@ class Intent(StrEnum):
     COMPLAINT = "complaint"
     HUMAN = "human"
     BREAKDOWN = "breakdown"
+    UPKEEP = "upkeep"
     LEAD = "lead"
     PRICE = "price"
     HOURS = "hours"

@@ -20,9 +20,9 @@ def prices_in_words(quotes: Sequence[Quote], say: Wording, *, is_first_meant: bo
     """
     shown = [quote.service for quote in quotes[:_MOST_SERVICES]]
     asked = quotes[:1] if is_first_meant else quotes[:_MOST_SERVICES]
-    lines = [f"- {_line(hit, say)}" for hit in shown]
-    is_priced = any(_is_priced(hit) for hit in shown)
-    offer = say.offer_appointment if is_priced else say.offer_callback
+    lines = [f"- {line_in_words(hit, say)}" for hit in shown]
+    has_price = any(is_priced(hit) for hit in shown)
+    offer = say.offer_appointment if has_price else say.offer_callback
     if any(quote.depends_on_vehicle for quote in asked):
         offer = say.which_vehicle
     for_vehicle = next((quote.vehicle_class for quote in asked if quote.vehicle_class), None)
@@ -31,13 +31,14 @@ def prices_in_words(quotes: Sequence[Quote], say: Wording, *, is_first_meant: bo
     if is_first_meant:
         first = _sentences(shown[0], say)
         if len(shown) == 1:
-            return " ".join([*first, offer if _is_priced(shown[0]) else say.offer_callback])
+            return " ".join([*first, offer if is_priced(shown[0]) else say.offer_callback])
         return "\n".join([" ".join(first), "", say.price_also, *lines[1:]]) + f"\n\n{offer}"
-    closing = f"{say.estimate} {offer}" if is_priced else offer
+    closing = f"{say.estimate} {offer}" if has_price else offer
     return "\n".join([say.price_heading, *lines]) + f"\n\n{closing}"
 
 
-def _is_priced(hit: ServiceHit) -> bool:
+def is_priced(hit: ServiceHit) -> bool:
+    """Whether a price can be named."""
     return hit.price is not None and hit.price_kind is not PriceKind.ON_REQUEST
 
 
@@ -66,7 +67,8 @@ def _duration_in_words(duration: Duration, say: Wording) -> str:
     return say.duration.format(hours="–".join(dict.fromkeys(hours_text(each, say.language) for each in hours)))
 
 
-def _line(hit: ServiceHit, say: Wording) -> str:
+def line_in_words(hit: ServiceHit, say: Wording) -> str:
+    """A service and its price on one line."""
     if hit.price is None or hit.price_kind is PriceKind.ON_REQUEST:
         return say.line_request.format(service=hit.name)
     if hit.price.max_cents == 0:

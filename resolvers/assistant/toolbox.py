@@ -3,20 +3,25 @@
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
-from datetime import date, datetime
-from typing import Any
+from datetime import UTC, date, datetime
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from carbot.clients.llm import ToolCall, ToolDefinition
+from resolvers.assistant import upkeep
 from resolvers.assistant.citations import Citations
 from resolvers.assistant.conversation import Action, ActionKind
 from resolvers.assistant.language import Language
 from resolvers.assistant.money import price_range
 from resolvers.assistant.tools import LeadDraft, PriceKind, ServiceHit, Tools
+from resolvers.assistant.upkeep import Season
 
 _LONGEST_QUERY = 200
 _LONGEST_FIELD = 500
+_BY_WEIGHT = "The weight of such a vehicle decides. Point to the sticker on its rear number plate."
+_WITHOUT_MONTH = "Ask for month and year of first registration or of the last test."
+_COUNTED = "Only if every test since was in time; the sticker on the rear number plate shows it exactly. Say so."
 
 
 class _Arguments(BaseModel):
@@ -40,6 +45,14 @@ class _Quote(_Arguments):
     vehicle: str | None = None
 
 
+class _Vehicle(_Arguments):
+    vehicle: str
+
+
+class _Season(_Arguments):
+    season: Literal["WINTER", "SPRING", "SUMMER", "AUTUMN"]
+
+
 class _Lead(_Arguments):
     name: str | None
     phone: str | None
@@ -61,6 +74,18 @@ _DESCRIPTIONS: dict[str, tuple[type[_Arguments], str]] = {
         _Quote,
         "The price of one service by the id that search_services returned, for the vehicle the visitor has told of.",
     ),
+    "recommend_services": (
+        _Vehicle,
+        "What a vehicle may need now, with the reason and this workshop's price. Give all the visitor has said of it, "
+        "in their words: model, engine, year or month of first registration, mileage, last inspections. Ask the "
+        "visitor for what comes back as unsaid.",
+    ),
+    "inspection_due": (
+        _Vehicle,
+        "When a vehicle must go to the German roadworthiness test (HU, TÜV), from the month of first registration or "
+        "of the last test, in the visitor's words. Never work such a date out yourself.",
+    ),
+    "seasonal_services": (_Season, "The services of this workshop for a season, with prices."),
     "search_knowledge": (
         _Knowledge,
         "Find what the workshop has written for visitors: answers to frequent questions, terms, how things are done. "
@@ -91,16 +116,22 @@ class Toolbox:
     `actions` collects what the visitor's screen is to do; `has_found` says whether any tool knew something.
     """
 
-    def __init__(self, tools: Tools, language: Language, citations: Citations | None = None) -> None:
+    def __init__(
+        self, tools: Tools, language: Language, citations: Citations | None = None, *, today: date | None = None
+    ) -> None:
         self.actions: list[Action] = []
         self.has_searched_in_vain = False
         self.has_found = False
         self._tools = tools
         self._language = language
         self._citations = citations or Citations()
+        self._today = today or datetime.now(UTC).date()
         self._runs: dict[str, Callable[[Any], Awaitable[Any]]] = {
             "search_services": self._search,
             "quote_price": self._quote,
+            "recommend_services": self._recommend,
+            "inspection_due": self._inspection,
+            "seasonal_services": self._seasonal,
             "search_knowledge": self._knowledge,
             "opening_hours": self._hours,
             "contact": self._contact,
@@ -143,6 +174,41 @@ class Toolbox:
             "for_vehicle_class": quote.vehicle_class,
             "depends_on_vehicle": quote.depends_on_vehicle,
         }
+
+    async def _recommend(self, arguments: _Vehicle) -> Any:
+        needed = await upkeep.needs(self._tools, arguments.vehicle[:_LONGEST_FIELD], self._today, self._language)
+        self._note(bool(needed.needs or needed.unsaid))
+        return {
+            "recommendations": [
+                {
+                    "reason": need.reason,
+                    "urgency": need.urgency,
+                    "due_on": need.due_on,
+                    "service": self._service(quote.service) if quote is not None else None,
+                }
+                for need, quote in needed.needs
+            ],
+            "unsaid": needed.unsaid,
+        }
+
+    async def _inspection(self, arguments: _Vehicle) -> Any:
+        inspected = await upkeep.inspection(self._tools, arguments.vehicle[:_LONGEST_FIELD], self._today)
+        self.has_found = True
+        found, quote = inspected.inspection, inspected.quote
+        if found is None:
+            return {"due_on": None, "note": _BY_WEIGHT if inspected.is_heavy else _WITHOUT_MONTH}
+        return {
+            "due_on": found.due_on,
+            "is_overdue": found.is_overdue,
+            "first_due_on": found.first_due_on,
+            "note": _COUNTED if found.first_due_on is not None else None,
+            "service": self._service(quote.service) if quote is not None else None,
+        }
+
+    async def _seasonal(self, arguments: _Season) -> Any:
+        found = await upkeep.seasonal_services(self._tools, Season(arguments.season), "")
+        self._note(bool(found.quotes))
+        return {"services": [self._service(quote.service) for quote in found.quotes]}
 
     async def _knowledge(self, arguments: _Knowledge) -> Any:
         passages = await self._tools.search_knowledge(arguments.query[:_LONGEST_QUERY])

@@ -181,6 +181,14 @@ class Tools(Protocol):
         """The services the workshop offers, in its own order."""
         ...
 
+    async def services_from_library(self, library_ids: Sequence[str]) -> Sequence[ServiceHit]:
+        """The services the workshop took over from these of the library, in its own order."""
+        ...
+
+    async def services_in_season(self, months: Sequence[int]) -> Sequence[ServiceHit]:
+        """The services that are asked for in some of these months and not all year, the most seasonal first."""
+        ...
+
     async def quote_prices(self, service_ids: Sequence[str], vehicle: str) -> Sequence[Quote]:
         """The prices of services for the vehicle a text speaks of; those the workshop does not have are left out."""
         ...

@@ -2,7 +2,7 @@
 
 from resolvers.chat.blocks import VisitorBlocked, block_visitor, require_welcome, unblock_visitor
 from resolvers.chat.budgets import TokenBudgets, tokens_today
-from resolvers.chat.catalogues import known_services, learn
+from resolvers.chat.catalogues import in_season, known_services, learn
 from resolvers.chat.conversations import (
     ConversationStart,
     WidgetView,
@@ -42,6 +42,7 @@ __all__ = [
     "close_conversation",
     "delete_conversation",
     "hand_back",
+    "in_season",
     "known_labels",
     "known_services",
     "label_conversation",

@@ -76,6 +76,13 @@ async def catalogue_of(scope: Scope, version: str) -> Prepared:
     return await asyncio.shield(making)
 
 
+def in_season(services: Sequence[ServiceHit], months: Sequence[int]) -> list[ServiceHit]:
+    """Those that the library has in some of these months and not all year, the most seasonal first."""
+    ranked = [(library.season_rank(each.library_id, months), each) for each in services]
+    of_season = [(rank, each) for rank, each in ranked if rank is not None]
+    return [each for _, each in sorted(of_season, key=lambda one: one[0])]
+
+
 async def _make(scope: Scope, version: str) -> Prepared:
     async with scope.step() as step:
         services = await _services(step)

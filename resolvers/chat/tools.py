@@ -23,7 +23,7 @@ from resolvers.assistant.tools import (
     Quote,
     ServiceHit,
 )
-from resolvers.chat.catalogues import Prepared, catalogue_of, price_of
+from resolvers.chat.catalogues import Prepared, catalogue_of, in_season, price_of
 from resolvers.values import readable_phone
 from resolvers.vehicles import vehicle_from_text
 from resolvers.workshops import holidays_between
@@ -34,6 +34,7 @@ from tenants.scope import Scope
 from tenants.turns import PREPARED_VERSION
 
 _HOLIDAYS_AHEAD = timedelta(days=60)
+_ALL = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,14 @@ class WorkshopTools:
     async def list_services(self, limit: int = 100) -> Sequence[ServiceHit]:
         """What the workshop offers, in its own order."""
         return (await self._prepared()).catalogue.services[:limit]
+
+    async def services_from_library(self, library_ids: Sequence[str]) -> Sequence[ServiceHit]:
+        """What the workshop took over of these services of the library."""
+        return [each for each in await self.list_services(_ALL) if each.library_id in library_ids]
+
+    async def services_in_season(self, months: Sequence[int]) -> Sequence[ServiceHit]:
+        """What is asked for in some of these months, by the library it was taken over from."""
+        return in_season(await self.list_services(_ALL), months)
 
     async def quote_prices(self, service_ids: Sequence[str], vehicle: str) -> Sequence[Quote]:
         """What services cost today for the vehicle a text speaks of, by the workshop's price rules."""

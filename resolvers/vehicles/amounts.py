@@ -16,7 +16,7 @@ _KILOMETRES = r"(?:km|kilometer|kilometre|kilometrow|kilometers|kilometres)(?:'?
 _KM = re.compile(_NOT_DRIVEN + _NUMBER + " ?" + _KILOMETRES + _NO_MILEAGE)
 _NAMED_KM = re.compile(
     r"(?:kilometerstand|km stand|km-stand|kmstand|laufleistung|gelaufen|tachostand|mileage|odometer|przebieg\w*"
-    r"|kilometresi|kilometrede|km'de)\D{0,8}" + _NUMBER + r"\b(?! ?(?:tkm|tsd|k|bin|tys|eur|€))"
+    r"|kilometresi|kilometrede|km'de)\D{0,8}" + _NUMBER + r"\b(?! ?(?:tkm|tsd|k\b|bin|tys|eur|€))"
 )
 
 _YEAR = r"((?:19|20)\d{2})"

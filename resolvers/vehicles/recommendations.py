@@ -42,7 +42,10 @@ class LibraryService:
 
 @dataclass(frozen=True, slots=True)
 class VehicleState:
-    """What is known of a vehicle and of what was done to it; None is unknown. Nothing is recommended on a guess."""
+    """What is known of a vehicle and of what was done to it; None is unknown. Nothing is recommended on a guess.
+
+    Without `knows_month` only the year of the first registration counts: no day is told that hangs on its month.
+    """
 
     vehicle_class: VehicleClass | None = None
     fuel: Fuel | None = None
@@ -54,6 +57,7 @@ class VehicleState:
     last_timing_belt: date | None = None
     last_gas_test: date | None = None
     drives_short_trips: bool = False
+    knows_month: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,9 @@ _HU_CAR = LibraryService("hu_au", "HU inkl. AU Pkw (Gebühr der Prüforganisatio
 _HU = {
     VehicleClass.MOTORCYCLE: LibraryService("hu_au", "HU Motorrad inkl. AU"),
     VehicleClass.TRAILER: LibraryService("hu_au", "HU Anhänger gebremst"),
+    VehicleClass.ELECTRIC: LibraryService("hu_au", "HU Elektroauto (ohne AU)"),
+    VehicleClass.MOTORHOME: LibraryService("hu_au", "HU inkl. AU Wohnmobil bis 3,5 t"),
+    VehicleClass.VAN: LibraryService("hu_au", "HU inkl. AU Transporter bis 3,5 t"),
 }
 _TRAILER = LibraryService("van_trailer", "Anhänger-Service (Bremse, Licht, Reifen)")
 _GAS_TEST = LibraryService("hu_au", "Gasprüfung Wohnmobil/Caravan (G 607)")
@@ -119,7 +126,7 @@ def day_in_words(day: date, language: Language) -> str:
     return f"{day.day}/{day.month}/{day.year}" if language is Language.EN else day.strftime("%d.%m.%Y")
 
 
-def _inspected(state: VehicleState) -> hu.Inspected | None:
+def inspected(state: VehicleState) -> hu.Inspected | None:
     """How the HU's periods see the vehicle; None for trucks, whose weight decides and is not known here."""
     if state.first_registration is None or state.vehicle_class in (None, VehicleClass.TRUCK):
         return None
@@ -129,14 +136,20 @@ def _inspected(state: VehicleState) -> hu.Inspected | None:
         VehicleClass.TRAILER: hu.VehicleKind.TRAILER,
         VehicleClass.VAN: hu.VehicleKind.TRUCK,
     }
-    return hu.Inspected(kinds.get(state.vehicle_class, hu.VehicleKind.CAR), state.first_registration)
+    first = state.first_registration if state.knows_month else state.first_registration.replace(month=1, day=1)
+    return hu.Inspected(kinds.get(state.vehicle_class, hu.VehicleKind.CAR), first)
+
+
+def hu_service(vehicle_class: VehicleClass) -> LibraryService:
+    """The HU of a class of vehicles."""
+    return _HU.get(vehicle_class, _HU_CAR)
 
 
 def _hu(state: VehicleState, today: date) -> Iterator[Recommendation]:
-    vehicle = _inspected(state)
+    vehicle = inspected(state)
     if vehicle is None or state.vehicle_class is None:
         return
-    service = _HU.get(state.vehicle_class, _HU_CAR)
+    service = hu_service(state.vehicle_class)
     due = hu.hu_due(vehicle, state.last_hu)
     if hu.is_overdue(due, today):
         if state.last_hu is None:
@@ -145,6 +158,9 @@ def _hu(state: VehicleState, today: date) -> Iterator[Recommendation]:
         else:
             yield Recommendation("hu_overdue", service, Urgency.NOW, due)
     elif (months := months_between(today, due)) <= _HU_NEAR_MONTHS:
+        if not state.knows_month and state.last_hu is None:
+            yield Recommendation("hu_unknown", service, Urgency.LATER)
+            return
         yield Recommendation("hu_due", service, Urgency.SOON if months <= _HU_SOON_MONTHS else Urgency.LATER, due)
 
 

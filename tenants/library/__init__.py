@@ -8,7 +8,8 @@ A service's German name is its identity within the category: its id is made of b
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -17,6 +18,7 @@ from tenants.models.accounts import Language
 from tenants.models.catalogue import PriceKind
 
 FOLDER = Path(__file__).parent
+_SEASONAL = "seasonal"
 _KINDS = {"FIX": PriceKind.FIXED, "SPANNE": PriceKind.RANGE, "AB": PriceKind.FROM, "ANFRAGE": PriceKind.ON_REQUEST}
 
 
@@ -77,6 +79,14 @@ def descriptions() -> dict[str, list[str]]:
         str(_id_of(category, each)): [*each.get("description", {}).values(), *each.get("safety", {}).values()]
         for category, each in entries()
     }
+
+
+def season_rank(service_id: str | None, months: Iterable[int]) -> int | None:
+    """How much a service of the library is one of these months, 0 the most; None for one of others, or of all year."""
+    category, asked_for = _seasons().get(service_id or "", ("", frozenset()))
+    if asked_for.isdisjoint(months):
+        return None
+    return (2 if asked_for - set(months) else 0) + (category != _SEASONAL)
 
 
 def entries() -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -152,3 +162,12 @@ def _languages() -> list[str]:
 
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+@cache
+def _seasons() -> Mapping[str, tuple[str, frozenset[int]]]:
+    return {
+        str(_id_of(category, each)): (category, frozenset(each["months"]))
+        for category, each in entries()
+        if "months" in each
+    }

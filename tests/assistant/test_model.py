@@ -88,6 +88,9 @@ async def test_the_model_is_told_the_rules_and_gets_texts_as_data(llmock: LLMock
     assert names == {
         "search_services",
         "quote_price",
+        "recommend_services",
+        "inspection_due",
+        "seasonal_services",
         "search_knowledge",
         "opening_hours",
         "contact",

@@ -1,6 +1,7 @@
 """What the assistant says in English."""
 
 from resolvers.assistant.language import Language
+from resolvers.assistant.phrases.upkeep import ENGLISH_UPKEEP
 from resolvers.assistant.phrases.wording import Wording
 
 ENGLISH = Wording(
@@ -95,4 +96,5 @@ ENGLISH = Wording(
     resumed="Once more, short and certain:",
     interrupted="I am afraid my answer was cut off. Shall we call you back about it?",
     until="to",
+    upkeep=ENGLISH_UPKEEP,
 )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from resolvers.assistant.language import Language
+from resolvers.assistant.phrases.upkeep import GERMAN_UPKEEP
 from resolvers.assistant.phrases.wording import Wording
 
 GERMAN = Wording(
@@ -99,6 +100,7 @@ GERMAN = Wording(
     resumed="Noch einmal kurz und sicher:",
     interrupted="Meine Antwort wurde leider unterbrochen. Sollen wir Sie dazu zurückrufen?",
     until="bis",
+    upkeep=GERMAN_UPKEEP,
 )
 
 INFORMAL_GERMAN = replace(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from resolvers.assistant.language import Language
+from resolvers.assistant.phrases.upkeep import POLISH_UPKEEP
 from resolvers.assistant.phrases.wording import Wording
 
 POLISH = Wording(
@@ -97,6 +98,7 @@ POLISH = Wording(
     resumed="Jeszcze raz krótko i pewnie:",
     interrupted="Niestety odpowiedź została przerwana. Czy mamy w tej sprawie oddzwonić?",
     until="do",
+    upkeep=POLISH_UPKEEP,
 )
 
 INFORMAL_POLISH = replace(

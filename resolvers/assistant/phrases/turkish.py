@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from resolvers.assistant.language import Language
+from resolvers.assistant.phrases.upkeep import TURKISH_UPKEEP
 from resolvers.assistant.phrases.wording import Wording
 
 TURKISH = Wording(
@@ -98,6 +99,7 @@ TURKISH = Wording(
     resumed="Kısaca ve kesin olarak bir daha:",
     interrupted="Yanıtım ne yazık ki yarıda kesildi. Bu konuda sizi geri arayalım mı?",
     until="ile",
+    upkeep=TURKISH_UPKEEP,
 )
 
 INFORMAL_TURKISH = replace(

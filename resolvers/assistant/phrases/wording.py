@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resolvers.assistant.language import Language
+from resolvers.assistant.phrases.upkeep import UpkeepWording
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +79,4 @@ class Wording:
     resumed: str
     interrupted: str
     until: str
+    upkeep: UpkeepWording
