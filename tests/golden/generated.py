@@ -21,7 +21,7 @@ from graphql import (
 )
 from graphql.type import is_required_input_field
 
-from tests.golden import people
+from tests.golden import marks
 
 DEPTH = 6
 # What is left of a minute changes with every request.
@@ -160,10 +160,10 @@ class Drawing:
         return self.random.choice([*self.cursors, "", "x"]) if name == "after" else self.random.choice(_TEXTS)
 
     def _id(self) -> str:
-        kind = self.random.choice(people.KINDS)
+        kind = self.random.choice(marks.KINDS)
         if self._chance(10):
             return self.random.choice(("", "x", "lead_", f"{kind}_{'0' * 32}", "_" * 33))
-        return people.gid(kind, self.random.randrange(1, 6), at=2 if self._chance(6) else 1)
+        return marks.gid(kind, self.random.randrange(1, 6), at=2 if self._chance(6) else 1)
 
 
 _TEXTS = ("kaya", "golf öl", "oelwehcsel", "0171 23", "", "%", "' OR 1=1 --", "\0")

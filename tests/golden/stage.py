@@ -26,14 +26,14 @@ from schema.engine.engine import Engine
 from schema.root import build_schema
 from tenants.models.base import Base
 from tenants.models.members import Role
-from tests.golden import people
+from tests.golden import marks, people
 from tests.support import reference
 from tests.support.api import ORIGIN
 from tests.support.reference_lists import _text
 
 OWNER = "owner"
 CALLERS = (OWNER, "manager", "staff", "viewer", "visitor", "widget", "nobody", "neighbour")
-_NOUNS = "|".join((*people.KINDS, "pricerule"))
+_NOUNS = "|".join((*marks.KINDS, "pricerule"))
 _NEW_ID = re.compile(rf"({_NOUNS})_(?!01930000)[0-9a-f]{{32}}")
 _FRESH = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00")
 Answer = dict[str, Any]
@@ -95,7 +95,7 @@ class Stage:
                 text(
                     "INSERT INTO public_holidays (country, state, date, name) VALUES ('DE', '', :d, 'Tag der Arbeit')"
                 ),
-                {"d": people.ago(-30)},
+                {"d": marks.ago(-30)},
             )
             for at in (1, 2):
                 for row in people.rows(at):
@@ -105,7 +105,7 @@ class Stage:
             session.execute(text("DELETE FROM figure_marks"))
             mark = "INSERT INTO figure_marks (workshop_id, id, marked_at) VALUES (:w, :i, :m)"
             for at in (1, 2):
-                kept = {"w": people.key("workshop", 1, at=at), "i": people.key("mark", 1, at=at), "m": people.MARKED}
+                kept = {"w": marks.key("workshop", 1, at=at), "i": marks.key("mark", 1, at=at), "m": marks.MARKED}
                 session.execute(text(mark), kept)
             session.commit()
 
@@ -182,15 +182,15 @@ class Stage:
             case ["cursor", ordering, kind, number]:
                 return self._cursor(ordering, kind, int(number))
             case ["other", kind, number]:
-                return people.gid(kind, int(number), at=2)
+                return marks.gid(kind, int(number), at=2)
             case [kind, number]:
-                return people.gid(kind, int(number))
+                return marks.gid(kind, int(number))
         raise ValueError(value)
 
     def _cursor(self, ordering: str, kind: str, number: int) -> str:
         model: Any = next(each.class_ for each in Base.registry.mappers if each.class_.__prefix__ == kind)
         with Session(self._owner) as session:
-            row = session.get_one(model, (people.key("workshop", 1), people.key(kind, number)))
+            row = session.get_one(model, (marks.key("workshop", 1), marks.key(kind, number)))
             keys = model.orderings[ordering].complete
             assert inspect(row) is not None
             return write_cursor(ordering, [_text(getattr(row, each.attribute)) for each in keys])
@@ -202,12 +202,12 @@ def headers_of(caller: str) -> dict[str, str]:
     if caller == "nobody":
         return {"x-carbot-language": "de"}
     if caller in ("visitor", "widget"):
-        token = {"authorization": f"Bearer {people.visitor_token(at)}"} if caller == "visitor" else {}
-        return {"x-carbot-client-key": people.client_key(at), "origin": ORIGIN, "x-carbot-language": "de", **token}
+        token = {"authorization": f"Bearer {marks.visitor_token(at)}"} if caller == "visitor" else {}
+        return {"x-carbot-client-key": marks.client_key(at), "origin": ORIGIN, "x-carbot-language": "de", **token}
     if caller == "partner":
-        return {"authorization": f"Bearer {people.partner_token(at)}", "x-carbot-language": "de"}
+        return {"authorization": f"Bearer {marks.partner_token(at)}", "x-carbot-language": "de"}
     role = Role.OWNER if caller == "neighbour" else Role(caller.upper())
-    cookie = f"carbot_session={people.session_token(role, at)}"
+    cookie = f"carbot_session={marks.session_token(role, at)}"
     return {"cookie": cookie, "x-carbot-csrf": "1", "x-carbot-language": "de"}
 
 
@@ -228,7 +228,7 @@ def _is_secret(name: str, value: Any) -> bool:
 
 def _plain(value: str) -> str:
     for days in (-30, 3, 40):
-        value = value.replace(people.ago(days).isoformat(), f"<{days} days ago>")
+        value = value.replace(marks.ago(days).isoformat(), f"<{days} days ago>")
     value = _NEW_ID.sub(r"<new \1>", value)
     return _FRESH.sub(lambda found: "<now>" if _is_fresh(found[0]) else found[0], value)
 
