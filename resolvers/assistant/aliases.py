@@ -177,7 +177,7 @@ class Aliases:
         if word[0] == "=" or len(word) < _SHORTEST_STEM:
             return meant
         for each in _beginning(self._sorted, word[:_SHORTEST_STEM]):
-            if each != word and _is_inflected(word, each):
+            if each != word and is_inflected(word, each):
                 meant[each] = _ENDED
         if len(word) >= _SHORTEST_PART:
             for each, share in self._parts_and_wholes(word):
@@ -237,7 +237,7 @@ def says_the_same(question: str, names: Iterable[str]) -> bool:
     for called in names:
         name = [word for word in telling(called) if word not in _ACTS]
         if len(name) == len(asked) and all(
-            any(one == other or _is_inflected(one, other) for other in name) for one in asked
+            any(one == other or is_inflected(one, other) for other in name) for one in asked
         ):
             return bool(asked)
     return False
@@ -261,7 +261,7 @@ def _parts(word: str) -> tuple[str, ...]:
     return (stem, f"={act}")
 
 
-def _is_inflected(one: str, other: str) -> bool:
+def is_inflected(one: str, other: str) -> bool:
     """Whether two words differ by their endings only."""
     shorter, longer = sorted((one, other), key=len)
     if len(longer) - len(shorter) > 4 or len(shorter) < 4:

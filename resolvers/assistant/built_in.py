@@ -1,14 +1,16 @@
 """The built-in assistant: answers by rule from the workshop's own data, honest where it has none."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from resolvers.assistant import days, intents, schedule, upkeep
 from resolvers.assistant.aliases import says_the_same, telling
 from resolvers.assistant.conversation import Action, ActionKind, Author, Question, Reply
+from resolvers.assistant.following import continued, pairs, taken_up
 from resolvers.assistant.intents import Intent
 from resolvers.assistant.language import Language
-from resolvers.assistant.matching import continued, has_clear_best, is_of_the_trade, is_specific, taken_up
+from resolvers.assistant.matching import has_clear_best, is_of_the_trade, is_specific
 from resolvers.assistant.phrases import Wording, wording
 from resolvers.assistant.prices import prices_in_words
 from resolvers.assistant.tools import Quote, ServiceHit, Tools
@@ -108,7 +110,8 @@ class _Turn:
         if not wishes:
             wishes = self._implied()
         elif wishes == [Intent.HOURS] and self.hits and is_of_the_trade(text):
-            wishes = [Intent.PRICE, Intent.HOURS]
+            is_named = Intent.HOURS in intents.named_in(text)
+            wishes = [Intent.PRICE, Intent.HOURS] if is_named else [Intent.PRICE]
         if wishes:
             order = list(self.answers)
             return sorted(wishes[:_MOST_WISHES], key=order.index)
@@ -132,11 +135,27 @@ class _Turn:
         before = " ".join(reversed(spoken))
         asked = taken_up(before, text)
         together = await self.tools.search_services(asked)
+        known = list(await self.tools.search_services(before, 1))
+        is_same = together[:1] == known
+        if (is_same or not together) and is_more and (other := await self._narrowed_down(before, known)):
+            self.asked, self.hits = other
+            return
         if not together:
             return
-        is_same = together[:1] == list(await self.tools.search_services(before, 1))
         if together[0] in self.hits or (is_vague and self.hits) or (not is_same and (is_more or not self.hits)):
             self.asked, self.hits = asked, together
+
+    async def _narrowed_down(self, before: str, known: Sequence[ServiceHit]) -> tuple[str, Sequence[ServiceHit]] | None:
+        """What the new words make of single words of what was said before, where that is something else."""
+        found: dict[str, tuple[str, Sequence[ServiceHit]]] = {}
+        votes: Counter[str] = Counter()
+        for word, asked in pairs(before, self.question.text):
+            hits = await self.tools.search_services(asked)
+            if not hits or hits[:1] == known or hits[:1] == list(await self.tools.search_services(word, 1)):
+                continue
+            votes[hits[0].id] += 1
+            found.setdefault(hits[0].id, (asked, hits))
+        return found[votes.most_common(1)[0][0]] if votes else None
 
     def _named(self) -> list[Intent]:
         """What the words name; who leaves a number wants to be called, and does not ask for ours."""
@@ -171,11 +190,13 @@ class _Turn:
             )
         if intents.is_yes(text) and self._was_offered():
             return [Intent.LEAD]
+        before = self._wanted_before()
+        if is_about_a_day and before in {Intent.LEAD, Intent.HOURS} and not is_of_the_trade(text):
+            return [before]
         if is_specific(text):
             return []
-        before = self._wanted_before()
         if is_about_a_day:
-            return [Intent.LEAD] if before is Intent.LEAD else [Intent.HOURS]
+            return [Intent.HOURS]
         is_taken_up = intents.goes_on(text) or self._was_asked(self.say.which_vehicle)
         return [Intent.PRICE] if is_taken_up and self.question.earlier else []
 

@@ -8,7 +8,7 @@ from resolvers.assistant.language import fold, folded_pattern
 _WEEKDAYS = (
     r"\bmontags?|monday|pazartesi|poniedzial\w*|\b(?:am|jeden|diesen) mo\b",
     r"dienstags?|tuesday|\bsali\b|wtor\w*|\b(?:am|jeden|diesen) di\b",
-    r"mittwochs?|wednesday|çarşamba|środ\w*|\bsrod\w*|\b(?:am|jeden|diesen) mi\b",
+    r"mittwochs?|wednesday|çarşamba|\bśrod(?:a|ę|y|zie)\b|\b(?:am|jeden|diesen) mi\b",
     r"donnerstags?|thursday|perşembe|czwart\w*|\b(?:am|jeden|diesen) do\b",
     r"freitags?|friday|\bcuma\b|piat(?:ek|ki|ku)|\b(?:am|jeden|diesen) fr\b",
     r"samstags?|sonnabends?|saturday|cumartesi|\bcmt\b|sobot\w*|\b(?:am|jeden|diesen) sa\b|\bwochenend\w*|\bweekend\w*|"

@@ -26,7 +26,11 @@ STOPWORDS = frozenset(
         "donnerstag donnerstags freitag freitags samstag samstags sonntag sonntags wochenende monday tuesday "
         "wednesday thursday friday saturday sunday weekend pazartesi sali carsamba persembe cuma cumartesi pazar "
         "poniedzialek wtorek sroda czwartek piatek sobota sobote niedziela niedziele spass lager "
-        "rader raeder rad kola wheels tekerlek"
+        "rader raeder rad kola wheels tekerlek sundays mondays tuesdays wednesdays thursdays fridays saturdays "
+        "weekends "
+        "lang dlugo potrwa trwac suruyor surer surecek zeit czasu they them those ones that wait kosztuja kosztowalo "
+        "zusammen insgesamt zusammengerechnet total together altogether toplam toplamda hepsi razem lacznie sumie "
+        "quatsch sorry oops pardon pomylka yanlis"
     ).split()
 )
 """What says nothing beside concepts of the trade, usual work and sides included."""
@@ -53,6 +57,12 @@ GLUE = (STOPWORDS - {"rader", "raeder", "rad", "kola", "wheels", "tekerlek"}) | 
         "gunu gun gunler para paraya tane adet bi yerden yaparsiniz yapiyormusunuz biter bitti geliyo gidiyo "
         "aliyosunuz abi usta hocam ustam siz u r can could would whats wat cost costs ur gonna wanna please mate guys "
         "eich eure euer eurem unsern unserm hab habs habt hobts wos moechts moecht mecht jetz grad bloss scho net "
+        "lang lange long dlugo potrwa trwa trwac surer suruyor surecek zeit time czasu they them those ones one that "
+        "wait "
+        "kosztuja kosztowalo zusammen insgesamt zusammengerechnet total together altogether all toplam toplamda hepsi "
+        "razem "
+        "lacznie sumie wychodzi wyjdzie macht makes quatsch sorry oops pardon pomylka yanlis wrong actually "
+        "eigentlich doch "
         "nimmer eur cent kaputt defekt defekte defekter hin hinuber broken bozuk bozuldu zepsuty zepsuta zepsute"
     ).split()
 )

@@ -52,7 +52,11 @@ _YES = re.compile(
     )
 )
 _AGREED = re.compile(folded_pattern(r"\W*(?:ok(?:ay)?|in ordnung|tamam|dobrze)\b(?:\W+\w+){0,3}\W*"))
-_GOES_ON = re.compile(folded_pattern(r"\W*(?:und|and|peki|ya|ve|a|oraz|or|oder)\b"))
+_GOES_ON = re.compile(
+    folded_pattern(
+        r"\W*(?:und|and|peki|ya|ve|a|oraz|or|oder|(?:what|how) about|wie (?:sieht|schaut|siehts|schauts)|co z)\b"
+    )
+)
 _WHERE = re.compile(
     folded_pattern(r"adres|anschrift|\bwo\b|\bwhere\b|nerede|\bgdzie|nummer|number|numara|numer|e-?mail|standort")
 )
@@ -77,7 +81,14 @@ _SURE_BESIDE_A_PRICE = 6.0
 _SURELY_NOT = 6.0
 _FAR_BEHIND = 5.0
 _LEAST_OF_TERMS = -2.0
-_SOONER: Mapping[Intent | None, float] = {Intent.BREAKDOWN: 1.0, Intent.HUMAN: 1.0, Intent.ILLEGAL: -4.0}
+_SOONER: Mapping[Intent | None, float] = {
+    Intent.BREAKDOWN: 1.0,
+    Intent.HUMAN: 1.0,
+    Intent.ILLEGAL: -4.0,
+    Intent.SAFETY: -1.0,
+}
+_BY_FAR = 4.0
+_ONE_OF_TWO: Mapping[Intent | None, Intent] = {Intent.HOURS: Intent.LEAD, Intent.LEAD: Intent.HOURS}
 _NEVER_DROPPED = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.PRICE})
 _SERVED_ALONE = frozenset({Intent.SAFETY, Intent.ILLEGAL, Intent.COMPLAINT, Intent.HUMAN})
 _KEPT: Mapping[Intent | None, frozenset[Intent]] = {Intent.LEAD: _NEVER_DROPPED | {Intent.HUMAN}}
@@ -112,6 +123,7 @@ def _arbitrated(text: str, named: Sequence[Intent]) -> list[Intent]:
         for wish in named
         if not (wanted is Intent.WHO and wish is Intent.HUMAN)
         if wish in _KEPT.get(wanted, _NEVER_DROPPED)
+        or (wish is Intent.HUMAN and likely[Intent.COMPLAINT] >= least)
         or likely.get(wish, 0.0) >= (max(least, _LEAST_OF_TERMS) if wish is Intent.TERMS else least)
         or (wanted is Intent.PRICE and any(part.get(wish, 0.0) >= _SURE_OF_A_PRICE for part in parts))
     ]
@@ -128,6 +140,9 @@ def _arbitrated(text: str, named: Sequence[Intent]) -> list[Intent]:
     sure = (_SURE_OF_A_PRICE if Intent.PRICE in kept else _SURE) - _SOONER.get(wanted, 0.0)
     if likely[wanted] < sure or likely[wanted] < max(others, default=likely[wanted] - _SURE) + _SURE:
         return kept
+    if (other := _ONE_OF_TWO.get(wanted)) in kept and wanted not in named:
+        # When somebody is there and when one may come are asked in the same words.
+        return [wanted] if likely[wanted] >= likely[other] + _BY_FAR else kept
     if wanted in _SERVED_ALONE:
         return [wanted, *(wish for wish in kept if wish in _NEVER_DROPPED)]
     return [wish for wish in Intent if wish is wanted or (wish in kept and wish in _MAY_COME_BESIDE)]

@@ -22,8 +22,6 @@ from resolvers.assistant.vocabulary import SIDES
 _CONJUNCTION = re.compile(r"\s(?:und|sowie|oder|and|or|ve|veya|ile|i|oraz|lub|plus)\s|[,;+&?]")
 _REMEMBERED = 256
 _FEW_WORDS = 3
-_FEW_MORE = 1
-_OTHER_SIDE = {"=front": "=rear", "=rear": "=front"}
 _FIRST = 0.42
 _BY_NAME = 0.3
 _AS_WRITTEN = 0.3
@@ -196,18 +194,3 @@ def has_clear_best(query: str, hits: Sequence[ServiceHit]) -> bool:
     nearest, next_one = (Offer.of(hit) for hit in hits[:2])
     is_nearer = nearest.distance(asked)[:2] < next_one.distance(asked)[:2]
     return is_nearer and bool(found([nearest], asked)) and nearest.fits(asked)
-
-
-def continued(earlier: str, text: str) -> str | None:
-    """The question that a side alone ("and at the back?") makes of the one before; None for any other text."""
-    said = set(telling(text))
-    if said.isdisjoint(_OTHER_SIDE) or len(said.difference(_OTHER_SIDE)) > _FEW_MORE or is_of_the_trade(text):
-        return None
-    return taken_up(earlier, text)
-
-
-def taken_up(earlier: str, text: str) -> str:
-    """Both as one question; a side that is said now replaces the one said before."""
-    replaced = {_OTHER_SIDE[side] for side in telling(text) if side in _OTHER_SIDE}
-    kept = [word for word in tokens(earlier) if replaced.isdisjoint(telling(word))]
-    return " ".join([*kept, text])

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from resolvers.assistant.dangers import DANGERS
+
 
 class Intent(StrEnum):
     """A wish the assistant knows; the order is that of their weight."""
@@ -26,75 +28,18 @@ class Intent(StrEnum):
 
 
 PATTERNS: dict[Intent, tuple[str, ...]] = {
-    Intent.SAFETY: (
-        r"brems(?:e|en)\b (?:\S+ ){0,4}(?:nix|nichts)\b|(?:\böl|\böldruck|kühlmittel|kühlwasser|"
-        r"temperatur)[ -]?(?:warn)?(?:lampe|leuchte|symbol)\b(?! (?:\S+ ){0,4}(?:gelb|orange))",
-        r"\boil pressure\b|arac?b?\w* (?:\S+ ){0,2}yaniyor|wyciek\w* plynu hamulc",
-        r"\b(?:kein(?:en|e)?|ohne|wenig) bremsdruck|bremsversagen|bremsen? (?:\S+ ){0,3}(?:versag|ausgefall|"
-        r"funktionier\w* nicht|geh\w* nicht|greif\w* nicht|brems\w* nicht|reagier\w* nicht)|(?:hält|"
-        r"bleibt) (?:\S+ ){0,2}nicht (?:mehr )?(?:an|stehen)\b|kein(?:en)? öldruck|öldruck (?:\S+ ){0,2}(?:niedrig|"
-        r"weg|fehlt)|brems(?:wirkung|kraft\b|warn|kontroll)|bremsen? (?:\S+ ){0,3}(?:fallen aus|fällt aus|weg$|"
-        r"kaum)|abgas\w* (?:im|in) (?:innenraum|auto)|\w*pedal (?:\w+ ){0,6}(?:durch|weich|leere|schwammig|boden)|"
-        r"(?:tritt|trete|fällt|geht) (?:\S+ ){0,4}ins leere|bremst (?:\w+ ){0,2}nicht|"
-        r"nicht (?:mehr )?(?:richtig )?brems(?:t|en)\b|bremsflüssigkeit (?:\S+ ){0,3}(?:läuft|leer|verlier|"
-        r"ausgelaufen|tropft)|verlier\w* (?:\S+ ){0,2}bremsflüssigkeit",
-        r"(?:lenkung|lenkrad) (?:\S+ ){0,3}(?:blockier|ausgefall|versag|klemmt|reagiert nicht|"
-        r"nicht (?:mehr )?(?:dreh|lenk))|(?:gas\w*|pedal) (?:\S+ ){0,2}(?:klemm|häng)|\brad (?:\S+ ){0,3}(?:locker|"
-        r"lose|ab\b|abgefall|verloren)|radmutter\w* (?:\w+ ){0,3}(?:locker|lose|fehl)|(?:locker|lose)\w* (?:rad\b|"
-        r"radmutter|radschraub)",
-        r"steering (?:\S+ ){0,3}(?:lock|fail|jam|stuck)|(?:wheel|lug nut)\w* (?:\S+ ){0,3}(?:loose|came off|"
-        r"fell off)|(?:gas pedal|accelerator|throttle) (?:\S+ ){0,2}(?:stuck|jam)|direksiyon (?:\S+ ){0,2}(?:kilit|"
-        r"tutmuyor)|kierownic\w* (?:\S+ ){0,2}(?:zablok|nie dzial)|kolo (?:\S+ ){0,2}(?:odpad|luzn|odkreca)|"
-        r"tekerlek (?:\S+ ){0,2}(?:cikti|gevse)",
-        r"(?:riech\w*|stink\w*|geruch) (?:\S+ ){0,4}(?:benzin|diesel|kraftstoff|sprit|verbrannt)|(?:benzin|"
-        r"kraftstoff|sprit|diesel)(?:geruch|gestank| (?:\S+ ){0,3}(?:läuft aus|tropft|ausgelaufen|riech|stink))|"
-        r"verlier\w* (?:\w+ ){0,2}(?:benzin|kraftstoff|sprit|diesel)\b|nach (?:benzin|sprit|verbrannt\w*)\b",
-        r"smell\w* (?:of |like )?(?:\S+ )?(?:fuel|petrol|gas|burn)|(?:fuel|petrol|gas|burn\w*) smell|"
-        r"leaking (?:fuel|petrol)|(?:fuel|petrol) leak|benzin koku|yakit koku|benzin sizdir|yanik koku|(?:czuc|"
-        r"zapach|smierdzi) (?:\w+ ){0,2}(?:benzyn|paliw|spaleni)",
-        r"\bverletzt|\binjured|\byarali|\brann[yaie]\b",
-        r"brakes? (?:\S+ ){0,3}(?:fail|not work|don'?t work|doesn'?t work|aren'?t working|stopped working|are gone|"
-        r"is gone)|(?:won'?t|doesn'?t|does not|will not) stop\b|no oil pressure|low oil pressure|no brakes?\b|"
-        r"brake failure|(?:losing|leaking) brake fluid|brake fluid (?:\S+ ){0,2}leak|"
-        r"\bpedal (?:\S+ ){0,4}(?:to the floor|soft|spongy)|brakes? (?:\S+ ){0,3}(?:soft|spongy)|brakes? (?:do|does|"
-        r"did) not work|can'?t brake",
-        r"fren\w* (?:\S+ ){0,2}(?:tutmuyor|calismiyor|bosald|bosa)|fren patla|hamulc\w* (?:\S+ ){0,2}nie dzial|"
-        r"nie dzialaj\w* hamulc|nie mam hamulc|brak hamulc|hamulec wpada|plyn hamulcow\w* (?:\S+ ){0,2}(?:cieknie|"
-        r"wycieka)|frenim yok|hamulec (?:\S+ ){0,2}(?:nie dzial|wpada|miekk)|pedal hamulca",
-        r"\brot\w* (?:\S+ ){0,2}(?:öllampe|ölkanne|ölleuchte|ölkontroll|öldruck|temperatur|kühlmittel|warn|lampe|"
-        r"leuchte|kontroll)\w*|(?:öldruck|öllampe|ölkanne|ölleuchte|ölkontroll|temperatur|kühlmittel|"
-        r"warn)\w* (?!(?:\S+ ){0,4}(?:gelb|orange))(?:\S+ ){0,4}(?:rot|leuchtet|blinkt|rote[nrm]?)\b",
-        r"\bred (?:\S+ ){0,2}(?:light|lamp|warning|symbol|gauge)|(?:temperature|warning|coolant|oil light|"
-        r"oil lamp)\w* (?:\S+ ){0,4}\bred\b|oil pressure (?:light|lamp|warning)|\boil (?:light|lamp) (?:is )?(?:on|"
-        r"came)",
-        r"kirmizi (?:\S+ ){0,2}(?:isik|lamba|uyari|ikaz)|(?:yag|hararet)\w* (?:\S+ ){0,3}(?:kirmizi|yaniyor|yandi)|"
-        r"czerwon\w* (?:\S+ ){0,2}(?:kontrol|lamp)|(?:kontrolka|lampka) (?:\S+ ){0,4}(?:olej\w*|temperatur\w*|"
-        r"czerwon)",
-        r"\büberhitz\w*|\bim roten\b|roten bereich|in the red\b|(?:motor|wasser|temperatur) (?:\S+ ){0,4}(?:heiss|"
-        r"kocht)|brandger|brandgest|verschmort|boil(?:ing|s)\b|motor\w* (?:\S+ ){0,2}isin(?:di|iyor)|\bflammen?\b|"
-        r"\bflames?\b|\balev|\bplomien|\bpozar|\bogien\b|engine (?:\S+ ){0,4}(?:too )?hot\b|su kaynat|kayniyor|"
-        r"hararet (?:\S+ ){0,2}(?:yuksel|kirmizi)|\bgotuje\b|\b(?:motor|kühl\w+|wasser|er|"
-        r"auto) (?:\S+ ){0,2}kocht\b|overheat\w*|hararet yap|przegrz\w*|\bgotuje sie",
-        r"\brauch\b|\braucht\b|\bqualm\w*|\bfeuer\b|"
-        r"(?<!lampe )(?<!leuchte )(?<!licht )(?<!birne )(?<!kontrolle )\bbrennt\b(?! (?:nicht|nich|nimmer|gelb|"
-        r"orange|auf|dauernd|ständig))|\bsmok(?:e|ing)\b|\bon fire\b|\bdumani?\b|\bduman\w*|\byaniyor arab\w*|"
-        r"\bdymi\w*|\bdym\b|\bpali sie",
-        r"(?:hochvolt|\bhv\b|hochspannung|high.?voltage|yüksek gerilim|wysokie\w* napiec)\w*.{0,40}(?:warn|fehler|"
-        r"meld|störung|leucht|error|uyari|ostrze|blad)|(?:warn\w*|fehler|warning).{0,25}(?:hochvolt|\bhv\b|"
-        r"high.?voltage)",
-        r"airbag\w*.{0,40}(?:unfall|crash|accident|zusammensto|kaza|wypad)|(?:unfall|crash|accident|kaza|"
-        r"wypad).{0,40}airbag",
-    ),
+    Intent.SAFETY: DANGERS,
     Intent.ILLEGAL: (
         r"(?:\bdpf\b|partikelfilter|rußfilter|\bagr\b|\begr\b|\bkat\b|katalysator|adblue|"
         r"\bscr\b).{0,40}(?:ausbau(?!\w* und (?:reinig|säuber|ersetz|erneuer))|entfern|stilllegen|stillegen|"
-        r"rausprogrammier|rausnehm|raus\b|deaktivier|abschalt|ausprogrammier|\boff\b|leerräum|leer ?mach|leer räum|"
-        r"wegprogramm|remov|delet|disabl|iptal|sök|usun|wycie|wylacz|wyprogram|zaslep|leer ?mach|wegprogramm)",
+        r"rausprogrammier|rausnehm|raus\b|deaktivier|abschalt|ausprogrammier|\boff\b|totleg|verschließ|"
+        r"\bblank(?:ing)? off\b|leerräum|leer ?mach|leer räum|wegprogramm|remov|delet|disabl|iptal|sök|usun|wycie|"
+        r"wylacz|wyprogram|zaslep|kapat|köret|leer ?mach|wegprogramm)",
         r"(?:partikül|partikul|katalit|egzoz filtre)\w*.{0,30}(?:iptal|sok)|(?:remov|delet|disabl|iptal|usun|wycie|"
         r"wylacz|entfern|stilllegen)\w* .{0,30}(?:\bdpf\b|partikelfilter|\bagr\b|\begr\b|adblue|particulate|"
         r"catalytic|\bkat\b)",
         r"(?:tacho|kilometerstand|kilometerzähler|\bkm.?stand)\w*.{0,40}(?:zurück|manipul|änder|verstell|runter|"
-        r"korrig|drehen)",
+        r"korrig|drehen)|\b(?:kilometer|km)\b.{0,25}(?:nach unten|runter|zurück)(?:setz|dreh|schraub|stell)?\w*",
         r"(?:odometer|mileage)\b.{0,20}(?:roll|reduc|adjust|clock|wound|correct)|(?:chang|roll|reduc|adjust|"
         r"correct)\w* (?:back )?(?:the |my )?(?:odometer|mileage)|(?:licznik|przebieg)\w*.{0,30}(?:cof|skrec|zmien|"
         r"korekt)|(?:kilometre|gösterge|sayac)\w*.{0,20}(?:düşür|geri al|oyna)",
@@ -144,8 +89,8 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
     ),
     Intent.BREAKDOWN: (
         r"\bplatten\b.{0,40}(?:autobahn|landstraße|straße|unterwegs|hilfe|ersatzrad)|(?:autobahn|landstraße|"
-        r"unterwegs).{0,40}\bplatten\b|\bflat (?:tyre|tire)\b.{0,40}(?:motorway|road|stuck|help)|"
-        r"lastiğ\w* patla\w*|złapał\w* gum\w*",
+        r"unterwegs).{0,40}\bplatten\b|\bflat (?:tyre|tire)\b.{0,40}(?:motorway|road|stuck|help)|lastiğ\w* patla\w*|"
+        r"złapał\w* gum\w*",
         r"\b(?:nen|einen|n) platten\b",
         r"\bpanne\w*|liegen ?geblieben|stehen ?geblieben|springt (?:\S+ ){0,3}nich\w*(?: mehr)? an\b|abschlepp\w*|"
         r"pannendienst|pannenhilfe|notruf|notdienst|\bfährt nicht mehr|reifen (?:\S+ ){0,2}geplatzt|"
@@ -169,7 +114,8 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"sie)? ?(?:\S+ ){0,6}(?:zeit|frei|platz|kapazität\w*)\b|wann (?:\S+ ){0,3}(?:zeit|frei)\b|"
         r"\bfreien? (?:platz|tag)|\bdran ?kommen|ruf\w* (?:\S+ ){0,3}(?:durch|an)\b",
         r"\bappointment|\bcall ?back|\bcall me|\bring me|\bbook(?:ing)?\b|\bcontact me|get back to me|\bslots?\b|"
-        r"can i (?:come|bring|drop)|(?:come|drop) (?:by|in|off|over)\b|availab\w*|(?:have|got) (?:\S+ ){0,2}time\b",
+        r"(?:can|could|may|shall) i (?:come|bring|drop)|(?:come|drop) (?:by|in|off|over)\b|availab\w*|(?:have|"
+        r"got) (?:\S+ ){0,2}time\b",
         r"\brandevu\w*|geri ara\w*|beni ara\w*|\barar mısınız|\barayın\b|gelebilir|getirebilir|getirsem|gelsem|"
         r"ne zaman (?:\S+ )?(?:gel|müsait)|müsait misin|boş yer",
         r"\btermin\w*|\bumów\w*|\bwizyt\w*|oddzwo\w*|zadzwo\w*.{0,20}(?:do mnie|mi\b)|\bzarezerw\w*|przyjech\w*|"
@@ -181,9 +127,9 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"\bcosts?\b|\bprices?\b|\bpricing|how much|\bcharge\b|\bexpensive|\bquote\b|\bfees?\b|how (?:long|"
         r"many hours) (?:does|do|will|would|is)|\btakes? (?:how )?long",
         r"\bfiyat\w*|\bücret\w*|ne kadar|kaça(?! kadar)\b|kaç (?:para|lira|euro|avro)|\btutar\w*|kaç saat|"
-        r"ne kadar sür\w*",
-        r"\bkosztuj\w*|\bkoszt\w*|\bcen[aeyę]\b|\bcennik\w*|\bile (?:place|zaplac|bierz|to|trwa)\w*|po ile|"
-        r"jak długo trwa",
+        r"ne kadar (?:\S+ )?sür\w*|kaç (?:gün|dakika)\b",
+        r"\bkosztuj\w*|\bkoszt\w*|\bcen[aeyę]\b|\bcennik\w*|\bile (?:place|zaplac|bierz|to|trwa|za|wynies|"
+        r"wyjdzie)\w*|po ile|(?:jak )?długo (?:to |się )?(?:po)?trwa|ile (?:to |się )?(?:po)?trwa|ile czasu",
     ),
     Intent.HOURS: (
         r"\b(?:um|ab|bis) (?:wieviel|wie viel|wann|welcher) uhr|\bwie lange? (?:kann|könn|darf)\w* (?:ich|man|"
@@ -192,17 +138,22 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"for)|\bis the shop (?:shut|open|closed)|\b(?:between|over) (?:xmas|christmas)",
         r"\bkaçta (?:aç|kapat|gel)\w*|en erken kaç\w*|\bo kt[oó]rej\b|\b(?:otwieraci|zamykaci)\w*|do kt[oó]rej|"
         r"zwischen den (?:jahren|feiertagen)",
-        r"öffnungszeit\w*|\bgeöffnet|(?<!fenster )(?<!tur )(?<!rechnung )(?<!haube )\boffen\b(?! (?:rechnung|"
-        r"stell))|mittagspause|wann (?:öffn|schließ)\w*|(?:öffne|schließe)(?:t|n) (?:ihr|sie)\b|\bgeschlossen\b|"
-        r"\b(?:habt|haben|hat|habts|seid|sind|ist|macht|machen|wann)\b(?: \S+){0,6} (?:auf|zu)(?=$| (?:heute|morgen|"
-        r"übermorgen|jetzt|\w*tags?|am|an|um|bis|von|ab|oder|und|bitte)\b)|\b(?:heute|morgen|jetzt|noch|auch|lange|"
-        r"\w+tags?|sa) auf$|\b(?:bis wann|ab wann|wann|wie lange?) (?:\S+ )?(?:seid|sind|ist|arbeitet|habt|haben|"
-        r"hat) (?:ihr|sie|jemand|wer|man|noch|die werkstatt)\b(?! (?:\S+ )*(?:zeit|frei|fertig))|\b(?:seid|"
-        r"sind) (?:ihr|sie) (?:\S+ ){0,4}da\b|\b(?:jemand|wer) (?:\S+ )?da\b|arbeitet ihr (?:auch )?(?:am|sa|so)\w*",
+        r"öffnungszeit\w*|\bgeöffnet|(?<!fenster )(?<!tur )(?<!rechnung )(?<!haube )\boffen\b(?! (?:rechnung|stell))|"
+        r"mittagspause|wann (?:öffn|schließ)\w*|(?:öffne|schließe)(?:t|n) (?:ihr|sie)\b|\bgeschlossen\b|\b(?:habt|"
+        r"haben|hat|habts|seid|sind|ist|macht|machen|wann)\b(?: \S+){0,6} (?:auf|zu)(?=$| (?:heute|morgen|übermorgen|"
+        r"jetzt|\w*tags?|am|an|um|bis|von|ab|oder|und|bitte)\b)|\b(?:heute|morgen|jetzt|noch|auch|lange|\w+tags?|"
+        r"sa) auf$|\b(?:bis wann|ab wann|wann|wie lange?) (?:\S+ )?(?:seid|sind|ist|arbeitet|habt|haben|hat) (?:ihr|"
+        r"sie|jemand|wer|man|noch|die werkstatt)\b(?! (?:\S+ )*(?:zeit|frei|fertig))|\b(?:seid|sind) (?:ihr|"
+        r"sie) (?:\S+ ){0,4}da\b|\b(?:jemand|wer) (?:\S+ )?da\b|arbeitet ihr (?:auch )?(?:am|sa|so)\w*",
         r"\b(?:are|r) (?:you|u|ya|they) (?:\S+ ){0,2}open\b|\bopen (?:on|today|tomorrow|now|till|until|at|this|"
-        r"for)\b|\b(?:you|u|guys) (?:still )?open\b|when .{0,15}\bopen\b|\bopening|^open\b|\b(?:are|r) (?:you|"
-        r"u) (?:\S+ ){0,2}closed\b|(?:do|when|time) (?:\S+ ){0,2}(?:you|u) close\b|\bclosing time|(?:opening|"
-        r"business|working|your|shop) hours|^hours",
+        r"for)\b|\b(?:you|u|guys) (?:still )?open\b(?! (?:the|my|a|an|it|up)\b)|when .{0,15}\bopen\b|\bopening|"
+        r"^open\b|\b(?:are|r) (?:you|u) (?:\S+ ){0,2}closed\b|(?:do|when|time) (?:\S+ ){0,2}(?:you|u) close\b|"
+        r"\bclosing time|(?:opening|business|working|your|shop) hours|^hours",
+        r"\b(?:some|any)(?:one|body) (?:still|else )?(?:\S+ ){0,2}(?:there|in|around) (?:at|by|after|when|till|until|"
+        r"now)\b|\b(?:some|any)(?:one|body) still (?:there|in|around)|(?:still|will) (?:\S+ ){0,2}be (?:some|"
+        r"any)(?:one|body)\b|(?:birileri|biri|kimse) (?:var|olur|kal)\w* (?:\S+ ){0,2}(?:hala|daha)\b|\b(?:hala|"
+        r"daha) (?:\S+ )?(?:kimse|biri|birileri|orada|orda)|jeszcze (?:ktoś|jesteście)|(?:ktoś|kogoś) jeszcze|"
+        r"noch (?:wer|jemand|einer|irgendwer) (?:\S+ ){0,3}(?:da|bei euch|bei ihnen|vor ort|in der werkstatt)\b",
         r"\baçık(?! kal)\w*|\bkapalı\w*|çalışma saat\w*|kaça kadar|kaçta\b|\bmesai",
         r"\bgodzin\w* (?:otwar|prac)\w*|\botwar(?:t|ci)\w*|\bczynn\w*|\bzamkni\w*|do której|od której|jakie godziny|"
         r"w jakich godzinach",
@@ -210,12 +161,14 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
     Intent.CONTACT: (
         r"\badresse|\banschrift|welche[rn]? stra(?:ss|ß)e|\bwo (?:sind|seid|befind|find|liegt)\w*|"
         r"\bwo ist (?:\S+ )?(?:die |eure |ihre )?(?:werkstatt|laden)|wie (?:komme?|finde?) ich (?:zu|hin|euch|sie)|"
-        r"\bwhatsapp|\banfahrt|\btelefon\w*|\be-?mail\b|\bmailadresse|\bnummer\b|\bkontakt\w*|erreich\w*|\bstandort|"
-        r"\bwo genau",
-        r"\baddress|\bwhere (?:are|r|is|can|do)\b|\bphone\b|\btelephone|\bnumber\b|\bcontact\b|\blocat\w*|"
-        r"\bdirections|\breach you",
-        r"\badres\w*|nerede\w*|\btelefon\w*|\biletişim|\bnumara\w*|\bkonum\w*|\be-?posta",
-        r"\badres\w*|\bgdzie\b|\btelefon\w*|\bkontakt\w*|\bnumer\w*|\bdojazd\w*|\bdojechac|\bmail\w*",
+        r"\bwhatsapp|\banfahrt|(?<!am )(?<!per )(?<!ubers )\btelefon\w*|\be-?mail\b|\bmailadresse|\bnummer\b|"
+        r"\bkontakt\w*|erreich\w*|\bstandort|\bwo genau",
+        r"\baddress|\bwhere (?:are|r|is|can|do)\b|(?<!on the )(?<!over the )(?<!by )\bphone\b|"
+        r"(?<!on the )(?<!over the )(?<!by )\btelephone|"
+        r"(?<!\ba )(?<!any )(?<!some )(?<!me number )\bnumber\b(?! plate)|\bcontact\b|\blocat\w*|\bdirections|"
+        r"\breach you",
+        r"\badres\w*|nerede\w*|\btelefon(?!da\b)\w*|\biletişim|\bnumara\w*|\bkonum\w*|\be-?posta",
+        r"\badres\w*|\bgdzie\b|(?<!przez )\btelefon\w*|\bkontakt\w*|\bnumer\w*|\bdojazd\w*|\bdojechac|\bmail\w*",
     ),
     Intent.SERVICES: (
         r"\bleistung\w*|was (?:bieten|bietet|machen|macht|könnt|können) (?:sie|ihr)\b|\bangebot\w*|"
@@ -228,23 +181,23 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
     Intent.TERMS: (
         r"\b(?:mit|per|auf|ec|kredit|giro) ?\w* ?(?:karte|kreditkarte|ec|paypal|rechnung|raten|bar)\b|karten?zahl|"
         r"\bratenzahl|\bin raten|finanzier|\bpaypal|apple pay|\bbar (?:zahl|bezahl)|(?:be)?zahlungs(?:art|mittel|"
-        r"weise)|garantie|gewährleist|rabatt|skonto|prozente|nachlass",
+        r"weise)|garantie|gewährleist|stundensatz|stundenlohn|stundenverrechnung\w*|rabatt|skonto|prozente|nachlass",
         r"(?:eigene|selbst|selber|mitgebracht|eigenes)\w*.{0,30}(?:teil|öl|reifen|beläge|scheiben|mitbring|gekauft|"
         r"bestellt|besorg)|mitgebracht|mitbring|versicher|\bkasko|teilkasko|vollkasko|abtretung|\b(?:azubi|"
         r"ausbildung|praktik|bewerb|stellenangebot|jobs?\b|mitarbeiter sucht)|(?:bei euch|bei ihnen|vor ort|"
         r"solange) (?:\S+ )?wart|wartezimmer|wartebereich|\bwlan|\bparken\b|parkplatz|"
         r"gebrauchtwagen (?:\S+ ){0,2}verkauf|auto (?:\S+ )?(?:ankauf|verkaufen|kaufen)|verkauft ihr|ankauf",
-        r"\b(?:by|with|accept|take) (?:\S+ )?(?:card|cards|cash|paypal|credit)|instal?ments|financ|warrant|"
-        r"guarantee|discount|insuranc|my own (?:parts|oil|tyres|tires)|bring my own|can i wait|wait (?:there|here)|"
-        r"hiring|vacanc|apprentic",
-        r"kart\w* öde|kredi kart|taksit|garanti|indirim|sigorta|kasko|kendi parça|parça\w* (?:ben )?getir|iş ilan|"
-        r"eleman",
-        r"\bkarta\b|\bkarte\b|kartą|gotówk|na raty|ratach|gwarancj|rabat|zniżk|ubezpiecz|\bac\b.{0,10}polis|"
-        r"własn\w* częś|swoje częś|praca u|zatrudni",
+        r"\b(?:by|with|accept|take) (?:\S+ )?(?:card|cards|cash|paypal|credit)|instal?ments|financ|warrant|guarantee|"
+        r"discount|(?:hourly|labou?r) (?:rate|charge|price)|insuranc|my own (?:parts|oil|tyres|tires)|bring my own|"
+        r"can i wait|wait (?:there|here)|hiring|vacanc|apprentic",
+        r"kart\w* öde|saat(?:lik)? ücret\w*|işçilik ücret\w*|kredi kart|taksit|garanti|indirim|sigorta|kasko|"
+        r"kendi parça|parça\w* (?:ben )?getir|iş ilan|eleman",
+        r"\bkarta\b|\bkarte\b|roboczogodz\w*|stawk\w* (?:\S+ ){0,2}godzin\w*|kartą|gotówk|na raty|ratach|gwarancj|"
+        r"rabat|zniżk|ubezpiecz|\bac\b.{0,10}polis|własn\w* częś|swoje częś|praca u|zatrudni",
     ),
     Intent.WHO: (
-        r"\bmensch\w* oder .{0,25}(?:computer|maschine|roboter|bot|ki|automat)\b|(?:computer|maschine|roboter|bot|"
-        r"ki|automat)\w* oder .{0,20}mensch",
+        r"\bmensch\w* oder .{0,25}(?:computer|maschine|roboter|bot|ki|automat)\b|(?:computer|maschine|roboter|bot|ki|"
+        r"automat)\w* oder .{0,20}mensch",
         r"(?:human|person) or (?:a |an )?(?:bot|machine|computer|robot|ai)\b|(?:bot|machine|computer|robot|"
         r"ai) or (?:a |an )?(?:real )?(?:human|person)|insan mı|człowiek\w* czy .{0,15}(?:bot|automat|maszyn|"
         r"komputer)\w*|(?:bot|automat|maszyn|komputer)\w* czy .{0,15}człowiek",
@@ -257,14 +210,14 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"czlowiek\w*|ai)\b",
     ),
     Intent.OFF_TOPIC: (
-        r"(?:kunden|customers?|müşteri\w*|klient\w*)\b.{0,40}(?:namen?|liste|daten|adressen|names?|list|data|"
-        r"isim\w*|dane|nazwisk\w*)\b|(?:halter|besitzer|owner|sahib\w*|właściciel\w*)\b.{0,40}(?:kennzeichen|"
-        r"number plate|plaka\w*|rejestr\w*|telefon\w*)|(?:kennzeichen|number plate|plaka\w*|"
-        r"rejestr\w*)\b.{0,40}(?:halter|besitzer|owner|sahib\w*|właściciel\w*|namen?)|\bczyje\b.{0,15}auto",
-        r"wiederhole\w*|\brepeat (?:everything|all|the|word|your)|\boutput (?:everything|all|the|your)|"
-        r"\btekrarla\w*|\bpowtórz\w*|datenbank\w*|\bdatabase|veri ?taban\w*|bazy? danych|\bbomben?\b|\bbombs?\b|"
-        r"\bbomb[aęy]\b|\bwaffen?\b|\bweapons?\b|\bdrogen\b|\bdrugs\b|cover letter|\btarifi(?:ni)?\b|\bals admin|"
-        r"\bprogramist\w*|\bklucz api",
+        r"(?:kunden|customers?|müşteri\w*|klient\w*)\b.{0,40}(?:namen?|liste|daten|adressen|names?|list|data|isim\w*|"
+        r"dane|nazwisk\w*)\b|(?:halter|besitzer|owner|sahib\w*|właściciel\w*)\b.{0,40}(?:kennzeichen|number plate|"
+        r"plaka\w*|rejestr\w*|telefon\w*)|(?:kennzeichen|number plate|plaka\w*|rejestr\w*)\b.{0,40}(?:halter|"
+        r"besitzer|owner|sahib\w*|właściciel\w*|namen?)|\bczyje\b.{0,15}auto",
+        r"wiederhole\w*|\brepeat (?:everything|all|the|word|your)|\boutput (?:everything|all|the|your)|\btekrarla\w*|"
+        r"\bpowtórz\w*|datenbank\w*|\bdatabase|veri ?taban\w*|bazy? danych|\bbomben?\b|\bbombs?\b|\bbomb[aęy]\b|"
+        r"\bwaffen?\b|\bweapons?\b|\bdrogen\b|\bdrugs\b|cover letter|\btarifi(?:ni)?\b|\bals admin|\bprogramist\w*|"
+        r"\bklucz api",
         r"ignorier\w*|\bvergiss (?:alles|alle|deine|die|was)|missachte|\banweisung(?:en)?\b|\bprompts?\b|jailbreak|"
         r"\bdu bist (?:jetzt|nun|ab jetzt|ab sofort|nicht mehr|kein)|\btu so\b|rollenspiel|\brolle (?:von|eines|als)|"
         r"entwicklermodus|\bgedicht\w*|\bwitz(?:e|ig\w*)?\b|hausaufgabe\w*|\baufsatz\b|\bübersetz\w*|quellcode|"
@@ -272,9 +225,9 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"horoskop|sternzeichen|\bbitcoin\w*|\baktien?\b|fußball|bundesliga|\blieblings\w*|\bheirate\w*|"
         r"\bschreib\w* (?:mir )?(?:ein|eine|einen) (?:\w+ )?(?:lied|text|brief|geschichte|code|programm|bewerbung)",
         r"\bignore (?:all|any|previous|your|the|every)|\bdisregard|\bforget (?:all|your|everything|previous|what)|"
-        r"\binstructions?\b|\byou are now|\bfrom now on you|\bpretend|\bact as\b|role ?play|developer mode|"
-        r"\bpoem|\bjokes?\b|homework|\bessay|\btranslate|\bcapital of|\bweather\b|\bpresident\b|\bpolitic\w*|"
-        r"\brecipe|horoscope|\bstocks?\b|\bfootball|\bwho won|\byour (?:rules|prompt|secrets?)|\bapi ?keys?|"
+        r"\binstructions?\b|\byou are now|\bfrom now on you|\bpretend|\bact as\b|role ?play|developer mode|\bpoem|"
+        r"\bjokes?\b|homework|\bessay|\btranslate|\bcapital of|\bweather\b|\bpresident\b|\bpolitic\w*|\brecipe|"
+        r"horoscope|\bstocks?\b|\bfootball|\bwho won|\byour (?:rules|prompt|secrets?)|\bapi ?keys?|"
         r"\bwrite (?:me )?(?:a |some )?(?:\w+ )?(?:code|script|story|song|email|letter|program)|\bpasswo?r[dt]s?\b",
         r"talimat\w*|komutlar\w*|yok say|görmezden gel|\bunut\b|gibi davran|rol yap|\bşiir\w*|\bfıkra\w*|ödev\w*|"
         r"\bçevir(?:ir|isi)?\b|kod yaz|başkent\w*|hava (?:nasıl|durumu)|cumhurbaşkan\w*|siyaset\w*|yemek tarif\w*|"
@@ -296,8 +249,8 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
     ),
     Intent.GREETING: (
         r"^\W*(?:hallo|hi|hey|moin|servus|grüß gott|gruess gott|guten (?:tag|morgen|abend)|hello|good (?:morning|"
-        r"afternoon|evening|day)|merhaba|selam\w*|kolay gelsin|günaydın|iyi (?:günler|akşamlar)|dzień dobry|"
-        r"cześć|witam|hej|dobry wieczór)\b|^\W*wie geht|^\W*how are you|^\W*nasılsın|^\W*jak się masz",
+        r"afternoon|evening|day)|merhaba|selam\w*|kolay gelsin|günaydın|iyi (?:günler|akşamlar)|dzień dobry|cześć|"
+        r"witam|hej|dobry wieczór)\b|^\W*wie geht|^\W*how are you|^\W*nasılsın|^\W*jak się masz",
     ),
 }
 """Regular expressions over folded text without marks (intents.py), one string a language and a group of wishes."""

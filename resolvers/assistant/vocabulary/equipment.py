@@ -12,7 +12,7 @@ CONCEPTS: tuple[Concept, ...] = (
         act=True,
     ),
     concept("batterie", "batterie|battery| akü|akumulator"),
-    concept("agm", " agm| efb"),
+    concept("agm", " agm| efb|start stop|startstop|start-stop"),
     concept("lichtmaschine", "lichtmaschine| generator |alternator|alternatör|şarj dinamo"),
     concept("anlasser", "anlasser|starter motor|starter | marş|rozrusznik"),
     concept("ruhestrom", "ruhestrom|parasitic drain|battery drain"),
