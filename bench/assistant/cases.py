@@ -190,6 +190,7 @@ MORE_TUNING = corpus(
     "tuning_german.csv",
     "tuning_others.csv",
     "tuning_attacks.csv",
+    "tuning_talk.csv",
 )
 JUDGED = corpus(_MORE, "judged_german.csv", "judged_english.csv", "judged_turkish.csv", "judged_polish.csv")
 ATTACKS = corpus(_MORE, "attacks.csv")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from resolvers.assistant import days, intents, schedule, upkeep
 from resolvers.assistant.aliases import says_the_same, telling
 from resolvers.assistant.conversation import Action, ActionKind, Author, Question, Reply
-from resolvers.assistant.following import continued, pairs, taken_up
+from resolvers.assistant.following import continued, pairs, speaks_of_a_vehicle, taken_up
 from resolvers.assistant.intents import Intent
 from resolvers.assistant.language import Language
 from resolvers.assistant.matching import has_clear_best, is_of_the_trade, is_specific
@@ -105,12 +105,17 @@ class _Turn:
         if self.hits and Intent.TERMS in wishes and Intent.TERMS not in intents.named_in(text):
             # What is offered as a service (a car meanwhile) has its price, and what it takes.
             wishes = list(dict.fromkeys(Intent.PRICE if wish is Intent.TERMS else wish for wish in wishes))
+        if Intent.PRICE in wishes and Intent.TERMS in wishes:
+            # Who haggles is told the price as it stands; an hour of work has none in the list.
+            is_about_price = bool(self.hits) and is_of_the_trade(text) and intents.haggles(text)
+            if is_about_price or not is_of_the_trade(text):
+                wishes.remove(Intent.TERMS if is_about_price else Intent.PRICE)
         if self.hits and says_the_same(text, (self.hits[0].name,)) and not intents.named_in(text):
             wishes = [Intent.PRICE]
         if not wishes:
             wishes = self._implied()
         elif wishes == [Intent.HOURS] and self.hits and is_of_the_trade(text):
-            is_named = Intent.HOURS in intents.named_in(text)
+            is_named = Intent.HOURS in intents.named_in(text) or bool(days.days_of(text, self.question.now.date()))
             wishes = [Intent.PRICE, Intent.HOURS] if is_named else [Intent.PRICE]
         if wishes:
             order = list(self.answers)
@@ -130,7 +135,9 @@ class _Turn:
         is_more = intents.goes_on(text) or is_vague
         few = _MANY_WORDS if is_more else _FEW_WORDS
         is_other = not _GOES_WITH_MORE.issuperset(named) and not self._was_asked(self.say.which_vehicle)
-        if self.asked != text or not spoken or is_other or not 0 < len(telling(text)) <= few:
+        if self.asked != text or not spoken or is_other or intents.is_yes(text):
+            return
+        if not 0 < len(telling(text)) <= few and not speaks_of_a_vehicle(text):
             return
         before = " ".join(reversed(spoken))
         asked = taken_up(before, text)
@@ -151,11 +158,11 @@ class _Turn:
         votes: Counter[str] = Counter()
         for word, asked in pairs(before, self.question.text):
             hits = await self.tools.search_services(asked)
-            if not hits or hits[:1] == known or hits[:1] == list(await self.tools.search_services(word, 1)):
-                continue
-            votes[hits[0].id] += 1
-            found.setdefault(hits[0].id, (asked, hits))
-        return found[votes.most_common(1)[0][0]] if votes else None
+            if hits and (hits[:1] == known or hits[:1] != list(await self.tools.search_services(word, 1))):
+                votes[hits[0].id] += 1
+                found.setdefault(hits[0].id, (asked, hits))
+        best = next((service_id for service_id, _ in votes.most_common(1)), None)
+        return found[best] if best is not None and all(each.id != best for each in known) else None
 
     def _named(self) -> list[Intent]:
         """What the words name; who leaves a number wants to be called, and does not ask for ours."""
@@ -164,7 +171,7 @@ class _Turn:
         if named == [Intent.HOURS] and len(text.split()) <= _FEW_WORDS and self._wanted_before() is Intent.LEAD:
             # A day alone is about what was spoken of before.
             return [Intent.LEAD]
-        if self.question.earlier and (intents.goes_on(text) or len(text.split()) <= _FEW_WORDS + 1):
+        if self.question.earlier and (intents.goes_on(text) or len(text.split()) <= 2 * _FEW_WORDS):
             # A few words more are about what was spoken of: examples of whole messages say little of them.
             said = intents.named_in(text)
             named = [wish for wish in named if wish in said or intents.is_surely(text, {wish} - _OF_WHOLE_MESSAGES)]
@@ -174,6 +181,8 @@ class _Turn:
             named = [wish for wish in Intent if wish is Intent.LEAD or (wish in named and wish is not Intent.CONTACT)]
         if Intent.LEAD in named and Intent.CONTACT in named and not intents.asks_where(text):
             named.remove(Intent.CONTACT)
+        elif Intent.LEAD in named and Intent.CONTACT in named and Intent.LEAD not in intents.named_in(text):
+            named.remove(Intent.LEAD)
         if Intent.SERVICES in named and is_of_the_trade(text):
             # An offer for something is wanted, not the list of all things.
             named[named.index(Intent.SERVICES)] = Intent.PRICE
@@ -182,6 +191,9 @@ class _Turn:
     def _implied(self) -> list[Intent]:
         text = self.question.text
         is_about_a_day = bool(days.days_of(text, self.question.now.date()))
+        before = self._wanted_before()
+        if is_about_a_day and before in {Intent.LEAD, Intent.HOURS} and not is_of_the_trade(text):
+            return [before]
         if self.hits:
             return (
                 [Intent.PRICE, Intent.HOURS]
@@ -190,9 +202,6 @@ class _Turn:
             )
         if intents.is_yes(text) and self._was_offered():
             return [Intent.LEAD]
-        before = self._wanted_before()
-        if is_about_a_day and before in {Intent.LEAD, Intent.HOURS} and not is_of_the_trade(text):
-            return [before]
         if is_specific(text):
             return []
         if is_about_a_day:

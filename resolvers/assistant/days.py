@@ -33,6 +33,7 @@ _DATE = re.compile(
     r"(?! ?(?:[a-z]{0,2}d[ct]?i\b|t?f?si\b|tce\b|liter|l\b|diesel|benzin|ccm|i\b|v\b|d\b|turbo|hybrid|puretech|"
     r"ecoboost|bar\b))"
 )
+_SIZE_OF_ENGINE = re.compile(r"[0-9]\.[0-9]")
 _TODAY = re.compile(folded_pattern(r"\bheute\b|\btoday\b|\btonight\b|\bbugün\b|\bdzis(?:iaj)?\b"))
 _TOMORROW = re.compile(folded_pattern(r"(?<!guten )\bmorgen\b|\btomorrow\b|\byarın\b|\bjutro\b"))
 _DAY_AFTER = re.compile(folded_pattern(r"\bübermorgen\b|\bday after tomorrow\b|öbür gün|\bpojutrze\b"))
@@ -41,7 +42,8 @@ _DAY_AFTER = re.compile(folded_pattern(r"\bübermorgen\b|\bday after tomorrow\b|
 def days_of(text: str, today: date) -> tuple[date, ...]:
     """The days a message names, the nearest first: dates, feasts, today, tomorrow, the next of a weekday."""
     folded = fold(text)
-    dates = {day for found in _DATE.finditer(folded) if (day := _dated(found, today)) is not None}
+    said = (found for found in _DATE.finditer(folded) if not _SIZE_OF_ENGINE.fullmatch(found[0]))
+    dates = {day for found in said if (day := _dated(found, today)) is not None}
     dates |= {_next(today, *feast) for feast, pattern in _FEASTS if pattern.search(folded)}
     if _DAY_AFTER.search(folded):
         dates.add(today + timedelta(days=2))

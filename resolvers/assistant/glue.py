@@ -28,9 +28,10 @@ STOPWORDS = frozenset(
         "poniedzialek wtorek sroda czwartek piatek sobota sobote niedziela niedziele spass lager "
         "rader raeder rad kola wheels tekerlek sundays mondays tuesdays wednesdays thursdays fridays saturdays "
         "weekends "
-        "lang dlugo potrwa trwac suruyor surer surecek zeit czasu they them those ones that wait kosztuja kosztowalo "
+        "lang long dlugo potrwa trwac suruyor surer surecek zeit czasu they them those ones that wait kosztuja "
+        "kosztowalo "
         "zusammen insgesamt zusammengerechnet total together altogether toplam toplamda hepsi razem lacznie sumie "
-        "quatsch sorry oops pardon pomylka yanlis"
+        "quatsch sorry oops pardon pomylka yanlis trwa tutar sowas sowat such thing something takiego cos boyle"
     ).split()
 )
 """What says nothing beside concepts of the trade, usual work and sides included."""

@@ -57,6 +57,12 @@ _GOES_ON = re.compile(
         r"\W*(?:und|and|peki|ya|ve|a|oraz|or|oder|(?:what|how) about|wie (?:sieht|schaut|siehts|schauts)|co z)\b"
     )
 )
+_HAGGLING = re.compile(
+    folded_pattern(
+        r"rabatt|\bprozente?\b|nachlass|skonto|festpreis|fixpreis|garantier|\bbar\b|\bcash\b|discount|guarantee|"
+        r"fixed price|indirim|nakit|garanti|\brabat|zniżk|gotówk|gwaranc"
+    )
+)
 _WHERE = re.compile(
     folded_pattern(r"adres|anschrift|\bwo\b|\bwhere\b|nerede|\bgdzie|nummer|number|numara|numer|e-?mail|standort")
 )
@@ -123,7 +129,7 @@ def _arbitrated(text: str, named: Sequence[Intent]) -> list[Intent]:
         for wish in named
         if not (wanted is Intent.WHO and wish is Intent.HUMAN)
         if wish in _KEPT.get(wanted, _NEVER_DROPPED)
-        or (wish is Intent.HUMAN and likely[Intent.COMPLAINT] >= least)
+        or (wish is Intent.HUMAN and likely[Intent.COMPLAINT] >= 0)
         or likely.get(wish, 0.0) >= (max(least, _LEAST_OF_TERMS) if wish is Intent.TERMS else least)
         or (wanted is Intent.PRICE and any(part.get(wish, 0.0) >= _SURE_OF_A_PRICE for part in parts))
     ]
@@ -198,6 +204,11 @@ def goes_on(text: str) -> bool:
 def asks_where(text: str) -> bool:
     """Whether the place or a number is wanted."""
     return _WHERE.search(fold(text)) is not None
+
+
+def haggles(text: str) -> bool:
+    """Whether a price is asked for with a rabate, a guarantee, or cash in hand."""
+    return _HAGGLING.search(fold(text)) is not None
 
 
 def speaks_of_fire(text: str) -> bool:

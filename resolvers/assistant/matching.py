@@ -73,8 +73,8 @@ class Catalogue:
     def _search(self, query: str) -> Sequence[ServiceHit]:
         whole = self._whole(query)
         halves = [half for half in _CONJUNCTION.split(fold(query)) if half.strip()]
-        if not whole and len(halves) > 1 and all(read(half).named - SIDES for half in halves):
-            return _mixed([self._search_one(half, self._whole(half)) for half in halves])
+        if not whole and len(listed := _listed(halves)) > 1:
+            return _mixed([self._search_one(half, self._whole(half)) for half in listed])
         return self._search_one(query, whole or _mixed([self._whole(half) for half in halves]))
 
     def _search_one(self, text: str, by_concepts: Sequence[ServiceHit]) -> list[ServiceHit]:
@@ -146,6 +146,15 @@ class Catalogue:
         asked = Query.of(query, self._words)
         meant = [offer for offer in found(self._offers, asked) if offer.fits(asked)]
         return [offer.service for offer in sorted(meant, key=lambda offer: offer.distance(asked))]
+
+
+def _listed(halves: Sequence[str]) -> list[str]:
+    """The works a question lists; none where one of its parts names no work, and is more than "and all that?"."""
+    named = [half for half in halves if read(half).named - SIDES]
+    is_short = all(len(telling(half)) <= _FEW_WORDS for half in named) and not any(
+        is_specific(half) for half in halves if half not in named
+    )
+    return named if is_short or len(named) == len(halves) else []
 
 
 def _mixed(parts: Sequence[Sequence[ServiceHit]]) -> list[ServiceHit]:

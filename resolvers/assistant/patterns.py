@@ -129,7 +129,7 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"\bfiyat\w*|\bücret\w*|ne kadar|kaça(?! kadar)\b|kaç (?:para|lira|euro|avro)|\btutar\w*|kaç saat|"
         r"ne kadar (?:\S+ )?sür\w*|kaç (?:gün|dakika)\b",
         r"\bkosztuj\w*|\bkoszt\w*|\bcen[aeyę]\b|\bcennik\w*|\bile (?:place|zaplac|bierz|to|trwa|za|wynies|"
-        r"wyjdzie)\w*|po ile|(?:jak )?długo (?:to |się )?(?:po)?trwa|ile (?:to |się )?(?:po)?trwa|ile czasu",
+        r"wyjdzie|cos|taki)\w*|po ile|(?:jak )?długo (?:to |się )?(?:po)?trwa|ile (?:to |się )?(?:po)?trwa|ile czasu",
     ),
     Intent.HOURS: (
         r"\b(?:um|ab|bis) (?:wieviel|wie viel|wann|welcher) uhr|\bwie lange? (?:kann|könn|darf)\w* (?:ich|man|"
