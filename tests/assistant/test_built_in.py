@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bench.assistant.workshop import CONTACT, NAME, Answer, Workshop, ask, heard
+from bench.assistant.workshop import CONTACT, HOURS, NAME, Answer, Workshop, ask, heard
 from resolvers.assistant import (
     Action,
     ActionKind,
@@ -18,6 +18,7 @@ from resolvers.assistant import (
     Source,
     answer,
 )
+from resolvers.assistant.days import days_of
 
 V, A = Author.VISITOR, Author.ASSISTANT
 CALL = Action(ActionKind.CALL, number="+49 171 5550123")
@@ -378,3 +379,31 @@ async def test_another_service_that_is_offered_is_answered_alone() -> None:
 
     assert "Räderwechsel" in reply.text
     assert "Motorölwechsel" not in reply.text
+
+
+async def test_who_haggles_is_told_the_price_as_it_stands() -> None:
+    reply = await said("Was kostet ein Ölwechsel, wenn ich bar zahle, mit Rabatt?")
+
+    assert "**89–199 €**" in reply.text
+    assert "nicht sicher sagen" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Was ist euer Stundensatz?", Language.DE),
+        ("what is your hourly rate", Language.EN),
+        ("saat ücretiniz ne kadar", Language.TR),
+        ("jaka jest stawka za roboczogodzinę", Language.PL),
+    ],
+)
+async def test_an_hour_of_work_has_no_price_in_the_list(text: str, language: Language) -> None:
+    reply = await said(text, language=language)
+
+    assert reply.done.is_gap
+    assert "€" not in reply.text
+
+
+@pytest.mark.parametrize(("text", "is_a_day"), [("Ölwechsel Megane 1.6", False), ("Ölwechsel am 1.6.", True)])
+def test_the_size_of_an_engine_is_no_date(text: str, is_a_day: bool) -> None:
+    assert bool(days_of(text, HOURS.today)) is is_a_day

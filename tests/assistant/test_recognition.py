@@ -89,3 +89,17 @@ def test_wishes_are_understood_by_what_they_are_like(text: str, wish: Intent) ->
 
 def test_two_wishes_of_one_message_are_both_kept() -> None:
     assert set(intents_of("Was kostet ein Ölwechsel und wann haben Sie offen?")) == {Intent.PRICE, Intent.HOURS}
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("Wann kann ich das Auto vorbeibringen?", (Intent.LEAD,)),
+        ("Is mittags zu oder kann ich da auch kommen", (Intent.HOURS,)),
+        ("noch jemand da?", (Intent.HOURS,)),
+        ("is anyone still there", (Intent.HOURS,)),
+        ("Sie haben mir am Telefon 300 für die Inspektion gesagt", ()),
+    ],
+)
+def test_words_that_many_wishes_share_name_one(text: str, wishes: tuple[Intent, ...]) -> None:
+    assert tuple(wish for wish in intents_of(text) if wish in {Intent.HOURS, Intent.LEAD, Intent.CONTACT}) == wishes
