@@ -13,7 +13,7 @@ from tests.support.rows import Rows
 from tests.support.visitors import LINES, SEND, Visitor, begin
 from tests.support.waiting import until
 
-WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+WAITING = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND %s = ANY(pg_blocking_pids(pid))"
 CONVERSATION = "conversation { id status isTakenOver }"
 
 
@@ -42,7 +42,7 @@ async def test_who_loses_a_deadlock_tries_again_by_itself(api: Api, workshop: Te
     owner = api.as_(workshop.owner)
 
     async def is_waiting() -> bool:
-        return rows(WAITING) != [(0,)]
+        return bool(rows(WAITING, rival.info.backend_pid))
 
     async with await psycopg.AsyncConnection.connect(rows.url) as rival:
         await rival.execute("UPDATE leads SET note = note WHERE workshop_id = %s", [workshop.id])

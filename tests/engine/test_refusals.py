@@ -24,21 +24,25 @@ MEMBERS = "{ members { name } }"
 FALLING_BACK = f"{{ {'m' * 64}: members {{ name }} }}"
 KEYS = "{ clientKeys { name } }"
 WORKSHOP = "{ workshop { name } }"
+LOCK_KEYS = "LOCK TABLE client_keys IN ACCESS EXCLUSIVE MODE"
 
 
 @asynccontextmanager
-async def locked(rows: Rows, table: str) -> AsyncIterator[None]:
-    """Nobody can read a table."""
+async def locked(rows: Rows, lock: str, *values: object) -> AsyncIterator[int]:
+    """Nobody gets at what a statement locks; the server process that keeps them from it."""
     async with await psycopg.AsyncConnection.connect(rows.url) as connection:
-        await connection.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
-        yield
+        await connection.execute(lock, values)  # type: ignore[call-overload]  # a test's own text
+        yield connection.info.backend_pid
         await connection.rollback()
 
 
-def is_waited_for(rows: Rows) -> bool:
-    """Whether a statement of the API's pipeline waits for the lock."""
-    query = "SELECT 1 FROM pg_stat_activity WHERE application_name = %s AND wait_event_type = 'Lock'"
-    return bool(rows(query, f"carbot {DatabaseRole.API.value} pipeline"))
+def is_waited_for(rows: Rows, locker: int, words: str) -> bool:
+    """Whether a statement with these words waits for what the locker holds."""
+    query = (
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE %s"
+        " AND %s = ANY(pg_blocking_pids(pid))"
+    )
+    return bool(rows(query, f"%{words}%", locker))
 
 
 @pytest.mark.parametrize("document", [MEMBERS, FALLING_BACK], ids=["planned", "fallback"])
@@ -64,15 +68,19 @@ async def test_a_refused_statement_is_masked_and_its_connection_serves_on(
     assert beside == [{"workshop": {"name": workshop.name}}] * 3
     assert again.status_code == 200
     assert "errors" not in again.json()
-    assert outside.database.pipeline(DatabaseRole.API).metrics.in_use == 0
+
+    async def nobody_is_busy() -> bool:
+        return outside.database.pipeline(DatabaseRole.API).metrics.in_use == 0
+
+    await until(nobody_is_busy)
 
 
 async def test_a_statement_that_takes_too_long_is_unavailable_for_now(
     settings: Settings, workshop: TestWorkshop, rows: Rows
 ) -> None:
-    async with another_api(settings, statement_timeout=timedelta(milliseconds=300)) as (http, _):
+    async with another_api(settings, statement_timeout=timedelta(seconds=2)) as (http, _):
         owner = Api(http).as_(workshop.owner)
-        async with locked(rows, "client_keys"):
+        async with locked(rows, LOCK_KEYS):
             late = await owner.send(KEYS)
             beside = await owner.run(WORKSHOP)
         after = await owner.run(KEYS)
@@ -91,12 +99,12 @@ async def test_a_client_that_leaves_while_its_query_runs_leaves_no_busy_connecti
     pool = outside.database.pipeline(DatabaseRole.API)
 
     async def waits() -> bool:
-        return is_waited_for(rows)
+        return is_waited_for(rows, locker, "client_keys")
 
     async def nobody_waits() -> bool:
-        return not is_waited_for(rows) and pool.metrics.in_use == 0
+        return not is_waited_for(rows, locker, "client_keys") and pool.metrics.in_use == 0
 
-    async with locked(rows, "client_keys"):
+    async with locked(rows, LOCK_KEYS) as locker:
         writer = await asks(api_url, workshop, "{ clientKeys { name } }")
         await until(waits)
         writer.close()
@@ -114,12 +122,12 @@ async def test_a_client_that_leaves_while_its_change_is_made_has_made_it(
     owner = api.as_(workshop.owner)
 
     async def waits() -> bool:
-        return is_waited_for(rows)
+        return is_waited_for(rows, locker, "FOR UPDATE OF workshops")
 
     async def is_made() -> bool:
         return await owner.run(WORKSHOP) == {"workshop": {"name": "Umbenannt"}}
 
-    async with locked(rows, "workshops"):
+    async with locked(rows, "SELECT FROM workshops WHERE id = %s FOR UPDATE", workshop.id) as locker:
         rename = 'mutation { workshopUpdate(input: {name: "Umbenannt"}) { errors { code } } }'
         writer = await asks(api_url, workshop, rename)
         await until(waits)

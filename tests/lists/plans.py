@@ -1,6 +1,8 @@
 """What PostgreSQL does for an operation: the plan of the very statement that the engine makes of it."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -60,24 +62,41 @@ class Explainer:
 
     def steps(self, document: str, **variables: Any) -> list[Step]:
         """The plan for these values, step by step."""
-        ((plan,),) = self._send("EXPLAIN (FORMAT JSON) ", document, variables)
+        with self._connected() as connection:
+            ((plan,),) = self._send(connection, "EXPLAIN (FORMAT JSON) ", document, variables)
         return _steps(plan[0]["Plan"])
 
     def page(self, document: str, **variables: Any) -> dict[str, Any]:
         """The page of a list."""
-        ((answer,),) = self._send("", document, variables)
+        with self._connected() as connection:
+            ((answer,),) = self._send(connection, "", document, variables)
         page: dict[str, Any] = json.loads(answer)["list"]
         return page
 
-    def _send(self, how: str, document: str, variables: dict[str, Any]) -> list[tuple[Any, ...]]:
+    def scans(self, relation: str, document: str, **variables: Any) -> int:
+        """How often an index is gone through, or a table read from end to end, for the page of a list."""
+        with self._connected() as connection:
+            self._send(connection, "", document, variables)
+            # Of this transaction alone: what the whole server counts comes later, and is everybody's.
+            done = connection.execute("SELECT pg_stat_get_xact_numscans($1::text::regclass)", [relation])
+            ((number,),) = done.fetchall()
+            return int(number)
+
+    @contextmanager
+    def _connected(self) -> Iterator[psycopg.Connection]:
+        with psycopg.connect(self._url, cursor_factory=psycopg.RawCursor) as connection:
+            connection.execute("SELECT set_config('app.workshop_id', $1, true)", [str(OWNER.workshop_id)])
+            yield connection
+
+    def _send(
+        self, connection: psycopg.Connection, how: str, document: str, variables: dict[str, Any]
+    ) -> list[tuple[Any, ...]]:
         chosen = self._documents.find({"query": document}, None).choose(None)
         coerced = get_variable_values(self._schema, chosen.operation.node.variable_definitions or (), variables)
         assert not isinstance(coerced, list), coerced
         bound = self._engine.plan(chosen.operation, coerced.coerced, OWNER).bound
         values = [value and value.decode() for value in bound.values(Occasion(coerced.coerced, None))]
-        with psycopg.connect(self._url, cursor_factory=psycopg.RawCursor) as connection:
-            connection.execute("SELECT set_config('app.workshop_id', $1, true)", [str(OWNER.workshop_id)])
-            return connection.execute((how + bound.sql).encode(), values).fetchall()
+        return connection.execute((how + bound.sql).encode(), values).fetchall()
 
 
 def _steps(node: dict[str, Any]) -> list[Step]:

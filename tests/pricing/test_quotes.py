@@ -1,12 +1,10 @@
 """Quotes over the API: for visitors, members and programs, and for whoever asks for many at once."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import httpx2
 import pytest
-from sqlalchemy import event
 
 from resolvers.pricing import priced_where, quote_of
 from tenants.models.catalogue import Service
@@ -18,6 +16,7 @@ from tenants.scope import Scope
 from tests.pricing.documents import QUOTE, add_rule, add_service
 from tests.support.api import Api, TestWorkshop
 from tests.support.partners import bearer, credentials_token, own_program
+from tests.support.statements import statements_of
 
 UPDATE = """mutation ($id: ID!, $input: ServiceUpdateInput!) { serviceUpdate(id: $id, input: $input) {
   service { id } errors { code } } }"""
@@ -125,21 +124,11 @@ async def test_many_quotes_are_one_statement(api: Api, workshop: TestWorkshop, o
     theirs = await add_service(api.as_(other_workshop.owner))
     await add_rule(owner, vehicleClass="VAN", factorPermille=1300)
     keys = [UUID(each["id"].partition("_")[2]) for each in [*made, theirs]]
-    asked: list[Any] = []
-    engine = workshop.outside.database.engine(DatabaseRole.API).sync_engine
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if "set_config" not in statement:
-            asked.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        assistant = workshop_system(workshop.id, role=DatabaseRole.API)
+    assistant = workshop_system(workshop.id, role=DatabaseRole.API)
+    with statements_of(workshop) as asked:
         async with Scope(workshop.outside.database, assistant, workshop.outside.clock).begin() as scope:
             rows = await priced_where(scope, Service.id.in_(keys))
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
     quotes = {key: quote_of(row, VehicleClass.VAN, date(2026, 11, 21), scope.now) for key, row in rows.items()}
     assert {key: quote.price_min for key, quote in quotes.items()} == dict.fromkeys(keys[:3], 13_000)
-    assert len(asked) == 1
+    assert len([statement for statement in asked if "set_config" not in statement]) == 1
