@@ -1,5 +1,7 @@
 """What chatting may cost: ten messages a minute of one visitor, and a daily budget of tokens for a workshop."""
 
+from datetime import UTC
+
 import pytest
 from llmock.pytest_plugin import LLMock
 from pydantic import SecretStr
@@ -9,6 +11,7 @@ from tests.support.api import Api, Refused, TestWorkshop
 from tests.support.instances import another_api
 from tests.support.rows import Rows
 from tests.support.visitors import begin
+from tests.support.waiting import enough_of_the_day
 
 
 async def test_the_eleventh_message_of_a_minute_is_told_to_wait_and_nothing_is_lost(
@@ -52,6 +55,7 @@ async def test_guessing_passwords_ends_after_five_tries(settings: Settings, work
 async def test_with_the_days_tokens_spent_the_built_in_assistant_answers(
     settings: Settings, workshop: TestWorkshop, other_workshop: TestWorkshop, rows: Rows, llmock: LLMock
 ) -> None:
+    await enough_of_the_day(UTC, seconds=60)
     llmock.reply("Das Modell sagt: Ringstraße eins.", times=None)
     changes = {
         "openai_api_key": SecretStr("test-key"),
@@ -79,6 +83,7 @@ async def test_with_the_days_tokens_spent_the_built_in_assistant_answers(
 async def test_with_the_own_tokens_spent_the_built_in_assistant_answers(
     settings: Settings, workshop: TestWorkshop, rows: Rows, llmock: LLMock, budget: str
 ) -> None:
+    await enough_of_the_day(UTC, seconds=60)
     llmock.reply("Das Modell sagt: Ringstraße eins.", times=None)
     changes = {"openai_api_key": SecretStr("test-key"), "openai_base_url": llmock.base_url(), budget: 1}
     async with another_api(settings, **changes) as (http, _):

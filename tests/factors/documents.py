@@ -27,8 +27,13 @@ WHO = "{ viewer { kind person { email } session { kind } } }"
 
 
 def code_of(secret: str, offset: int = 0) -> str:
-    """What the app shows now, or so many periods from now."""
+    """What the app shows now, or so many periods from now; the server takes it for half a minute more."""
     return code_at(b32decode(secret + "=" * (-len(secret) % 8)), step_at(datetime.now(UTC)) + offset)
+
+
+def next_code_of(secret: str) -> str:
+    """What the app shows next, and the server takes already: for the act after `enable`, as each code is good once."""
+    return code_of(secret, 1)
 
 
 async def prepare(api: Api) -> str:
@@ -40,9 +45,9 @@ async def prepare(api: Api) -> str:
 
 
 async def enable(api: Api, who: Headers) -> tuple[str, list[str]]:
-    """Switch the factor on with the code of the period before: secret and recovery codes."""
+    """Switch the factor on with the present code: secret and recovery codes."""
     secret = await prepare(api.as_(who))
-    answer = await api.as_(who).one(ENABLE, code=code_of(secret, -1))
+    answer = await api.as_(who).one(ENABLE, code=code_of(secret))
     assert answer["errors"] == []
     return secret, answer["recoveryCodes"]
 

@@ -10,7 +10,7 @@ from tests.support.api import PASSWORD, Api, TestWorkshop
 from tests.support.mailbox import Mailbox
 from tests.support.rows import Rows
 
-from .documents import DISABLE, ENABLE, PREPARE, RENEW, STATE, code_of, codes, enable, prepare
+from .documents import DISABLE, ENABLE, PREPARE, RENEW, STATE, code_of, codes, enable, next_code_of, prepare
 
 OFF = {"viewer": {"person": {"secondFactorSince": None, "recoveryCodesLeft": 0}}}
 
@@ -71,7 +71,7 @@ async def test_another_app_cannot_take_the_place_of_the_one_that_is_on(api: Api,
     secret, _ = await enable(api, workshop.owner)
 
     again = await owner.one(PREPARE, password=PASSWORD)
-    once_more = await owner.one(ENABLE, code=code_of(secret))
+    once_more = await owner.one(ENABLE, code=next_code_of(secret))
 
     assert (again["preparation"], codes(again)) == (None, ["SECOND_FACTOR_IS_ON"])
     assert codes(once_more) == ["SECOND_FACTOR_IS_ON"]
@@ -106,7 +106,7 @@ async def test_password_and_code_switch_it_off(api: Api, workshop: TestWorkshop,
     owner = api.as_(workshop.owner)
     secret, recovery = await enable(api, workshop.owner)
 
-    wrong_word = await owner.one(DISABLE, input={"currentPassword": "falsch", "code": code_of(secret)})
+    wrong_word = await owner.one(DISABLE, input={"currentPassword": "falsch", "code": next_code_of(secret)})
     wrong_code = await owner.one(DISABLE, input={"currentPassword": PASSWORD, "code": "000000"})
     done = await owner.one(DISABLE, input={"currentPassword": PASSWORD, "code": recovery[0].lower()})
 
@@ -122,7 +122,7 @@ async def test_new_recovery_codes_replace_the_old_ones(api: Api, workshop: TestW
     owner = api.as_(workshop.owner)
     secret, old = await enable(api, workshop.owner)
 
-    renewed = await owner.one(RENEW, input={"currentPassword": PASSWORD, "code": code_of(secret)})
+    renewed = await owner.one(RENEW, input={"currentPassword": PASSWORD, "code": next_code_of(secret)})
     with_old = await owner.one(DISABLE, input={"currentPassword": PASSWORD, "code": old[0]})
     with_new = await owner.one(DISABLE, input={"currentPassword": PASSWORD, "code": renewed["recoveryCodes"][9]})
 
@@ -134,8 +134,8 @@ async def test_new_recovery_codes_replace_the_old_ones(api: Api, workshop: TestW
 async def test_each_act_is_in_the_audit_log(api: Api, workshop: TestWorkshop, rows: Rows) -> None:
     owner = api.as_(workshop.owner)
     secret, _ = await enable(api, workshop.owner)
-    await owner.one(RENEW, input={"currentPassword": PASSWORD, "code": code_of(secret)})
-    await owner.one(DISABLE, input={"currentPassword": PASSWORD, "code": code_of(secret, 1)})
+    renewed = await owner.one(RENEW, input={"currentPassword": PASSWORD, "code": next_code_of(secret)})
+    await owner.one(DISABLE, input={"currentPassword": PASSWORD, "code": renewed["recoveryCodes"][0]})
 
     acts = rows("SELECT action FROM audit_entries WHERE workshop_id = %s ORDER BY id", workshop.id)
 
@@ -150,7 +150,7 @@ async def test_it_is_a_persons_own(api: Api, workshop: TestWorkshop) -> None:
     member = await workshop.add_member(Role.VIEWER)
     secret, _ = await enable(api, workshop.owner)
 
-    answer = await api.as_(member).one(DISABLE, input={"currentPassword": PASSWORD, "code": code_of(secret)})
+    answer = await api.as_(member).one(DISABLE, input={"currentPassword": PASSWORD, "code": next_code_of(secret)})
 
     assert codes(answer) == ["SECOND_FACTOR_IS_OFF"]
     assert (await api.as_(workshop.owner).run(STATE))["viewer"]["person"]["recoveryCodesLeft"] == 10

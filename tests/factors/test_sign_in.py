@@ -16,7 +16,7 @@ from tests.support.instances import another_api
 from tests.support.mailbox import Mailbox
 from tests.support.rows import Rows
 
-from .documents import VERIFY, WHO, begin, code_of, codes, enable, prepare
+from .documents import VERIFY, WHO, begin, codes, enable, next_code_of, prepare
 
 ANONYMOUS = {"viewer": {"kind": "ANONYMOUS", "person": None, "session": None}}
 
@@ -39,7 +39,7 @@ async def test_the_code_of_the_app_finishes_the_sign_in(
 ) -> None:
     secret, _ = await enable(api, workshop.owner)
     token = (await begin(dashboard, workshop.owner.email))["secondFactor"]["token"]
-    shown = code_of(secret)
+    shown = next_code_of(secret)
 
     answer = await dashboard.one(VERIFY, input={"token": token, "code": f"{shown[:3]} {shown[3:]}"})
 
@@ -69,7 +69,7 @@ async def test_a_code_is_good_once_even_for_two_at_the_same_time(api: Api, works
     secret, _ = await enable(api, workshop.owner)
     tokens = [(await begin(api, workshop.owner.email))["secondFactor"]["token"] for _ in range(4)]
     rows("DELETE FROM sessions WHERE account_id = %s", workshop.owner.account_id)
-    shown = code_of(secret)
+    shown = next_code_of(secret)
 
     answers = await asyncio.gather(*(api.one(VERIFY, input={"token": token, "code": shown}) for token in tokens))
 
@@ -89,7 +89,7 @@ async def test_a_recovery_code_is_good_once_even_for_two_at_the_same_time(api: A
 async def test_one_challenge_opens_one_session(api: Api, workshop: TestWorkshop) -> None:
     secret, recovery = await enable(api, workshop.owner)
     token = (await begin(api, workshop.owner.email))["secondFactor"]["token"]
-    proofs = [code_of(secret), recovery[0], recovery[1]]
+    proofs = [next_code_of(secret), recovery[0], recovery[1]]
 
     answers = await asyncio.gather(*(api.one(VERIFY, input={"token": token, "code": proof}) for proof in proofs))
 
@@ -101,7 +101,7 @@ async def test_after_five_tries_even_the_right_code_is_refused(api: Api, worksho
     token = (await begin(api, workshop.owner.email))["secondFactor"]["token"]
 
     guesses = await asyncio.gather(*(api.one(VERIFY, input={"token": token, "code": "000000"}) for _ in range(12)))
-    late = await api.one(VERIFY, input={"token": token, "code": code_of(secret)})
+    late = await api.one(VERIFY, input={"token": token, "code": next_code_of(secret)})
 
     told = sorted(code for guess in guesses for code in codes(guess))
     assert told == ["CHALLENGE_EXPIRED"] * 7 + ["WRONG_CODE"] * 5
@@ -127,7 +127,7 @@ async def test_after_five_minutes_the_person_begins_again(api: Api, workshop: Te
         workshop.owner.account_id,
     )
 
-    assert codes(await api.one(VERIFY, input={"token": token, "code": code_of(secret)})) == ["CHALLENGE_EXPIRED"]
+    assert codes(await api.one(VERIFY, input={"token": token, "code": next_code_of(secret)})) == ["CHALLENGE_EXPIRED"]
 
 
 @pytest.mark.parametrize("token", ["", "x", "A" * 43])
@@ -159,7 +159,7 @@ async def test_a_reset_link_sets_the_password_and_still_asks_for_the_code(
 
     assert (answer["viewer"], answer["errors"]) == (None, [])
     assert dict(browser.cookies) == {}
-    proof = {"token": answer["secondFactor"]["token"], "code": code_of(secret)}
+    proof = {"token": answer["secondFactor"]["token"], "code": next_code_of(secret)}
     assert (await dashboard.one(VERIFY, input=proof))["viewer"]["kind"] == "MEMBER"
 
 
@@ -171,7 +171,7 @@ async def test_a_new_password_ends_the_sign_ins_that_wait_for_their_code(api: Ap
 
     assert await api.as_(workshop.owner).one(change, i=words) == {"errors": []}
 
-    assert codes(await api.one(VERIFY, input={"token": token, "code": code_of(secret)})) == ["CHALLENGE_EXPIRED"]
+    assert codes(await api.one(VERIFY, input={"token": token, "code": next_code_of(secret)})) == ["CHALLENGE_EXPIRED"]
 
 
 async def test_a_secret_under_an_old_key_still_works_and_is_sealed_anew(
@@ -188,7 +188,7 @@ async def test_a_secret_under_an_old_key_still_works_and_is_sealed_anew(
 
     async with another_api(settings, secret_keys_old=(old,)) as (http, _):
         token = (await begin(Api(http), workshop.owner.email))["secondFactor"]["token"]
-        done = await Api(http).one(VERIFY, input={"token": token, "code": code_of(secret)})
+        done = await Api(http).one(VERIFY, input={"token": token, "code": next_code_of(secret)})
 
     ((stored,),) = rows("SELECT sealed_secret FROM totp_factors WHERE account_id = %s", account_id)
     assert done["errors"] == []

@@ -12,6 +12,7 @@ KINDS = tuple(
     " service closure widget interval figure mark invitation installation installationday partnertoken"
     " faq document passage gap image subscription".split()
 )
+TODAY = datetime.now(UTC).date()
 MARKED = datetime(2026, 11, 10, 8, tzinfo=UTC)
 START = datetime(2026, 11, 2, 7, 30, tzinfo=UTC)
 LATER = datetime(2099, 1, 1, tzinfo=UTC)
@@ -34,8 +35,8 @@ def moment(minutes: int, microseconds: int = 0) -> datetime:
 
 
 def ago(days: int) -> date:
-    """A day before today, where only nearness counts."""
-    return datetime.now(UTC).date() - timedelta(days=days)
+    """A day before the run's, where only nearness counts; the same before and after a midnight."""
+    return TODAY - timedelta(days=days)
 
 
 def client_key(at: int) -> str:

@@ -35,6 +35,7 @@ OWNER = "owner"
 CALLERS = (OWNER, "manager", "staff", "viewer", "visitor", "widget", "nobody", "neighbour")
 _NOUNS = "|".join((*marks.KINDS, "pricerule"))
 _NEW_ID = re.compile(rf"({_NOUNS})_(?!01930000)[0-9a-f]{{32}}")
+_NEAR = {"usage": "day", "publicHolidays": "date"}
 _FRESH = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00")
 Answer = dict[str, Any]
 
@@ -214,7 +215,9 @@ def headers_of(caller: str) -> dict[str, str]:
 def masked(value: Any) -> Any:
     """An answer without what differs from one day, or one run, to the next."""
     if isinstance(value, dict):
-        return {name: "<secret>" if _is_secret(name, each) else masked(each) for name, each in value.items()}
+        return {
+            name: "<secret>" if _is_secret(name, each) else _near(name, masked(each)) for name, each in value.items()
+        }
     if isinstance(value, list):
         return [masked(each) for each in value]
     return _plain(value) if isinstance(value, str) else value
@@ -226,9 +229,15 @@ def _is_secret(name: str, value: Any) -> bool:
     return name == "key" and str(value).startswith("ck_") and "_golden" not in str(value) and "_old" not in str(value)
 
 
+def _near(place: str, value: Any) -> Any:
+    """What stands in a place whose days are near the run's; elsewhere the same days are written down as they are."""
+    if place not in _NEAR or not isinstance(value, list):
+        return value
+    told = {marks.ago(days).isoformat(): f"<{days} days ago>" for days in (-30, 3, 40)}
+    return [{name: told.get(day, day) if name == _NEAR[place] else day for name, day in row.items()} for row in value]
+
+
 def _plain(value: str) -> str:
-    for days in (-30, 3, 40):
-        value = value.replace(marks.ago(days).isoformat(), f"<{days} days ago>")
     value = _NEW_ID.sub(r"<new \1>", value)
     return _FRESH.sub(lambda found: "<now>" if _is_fresh(found[0]) else found[0], value)
 

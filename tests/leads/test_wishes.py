@@ -119,14 +119,16 @@ async def test_a_fourth_wish_is_refused(api: Api, workshop: TestWorkshop) -> Non
 async def test_a_member_enters_changes_and_clears_wishes(api: Api, workshop: TestWorkshop) -> None:
     owner = api.as_(workshop.owner)
 
-    lead = await enter(owner, kind="APPOINTMENT", wishedTimes=[in_days(4, "09:00", "10:00")])
-    moved = await owner.one(UPDATE, id=lead["id"], input={"wishedTimes": [in_days(6)]})
+    wish, other = in_days(4, "09:00", "10:00"), in_days(6)
+
+    lead = await enter(owner, kind="APPOINTMENT", wishedTimes=[wish])
+    moved = await owner.one(UPDATE, id=lead["id"], input={"wishedTimes": [other]})
     kept = await owner.one(UPDATE, id=lead["id"], input={"wish": "TÜV"})
     cleared = await owner.one(UPDATE, id=lead["id"], input={"wishedTimes": None})
     refused = await owner.one(UPDATE, id=lead["id"], input={"wishedTimes": [in_days(-1)]})
 
-    assert lead["wishedTimes"] == [in_days(4, "09:00", "10:00")]
-    assert moved["lead"]["wishedTimes"] == kept["lead"]["wishedTimes"] == [in_days(6)]
+    assert lead["wishedTimes"] == [wish]
+    assert moved["lead"]["wishedTimes"] == kept["lead"]["wishedTimes"] == [other]
     assert cleared["lead"]["wishedTimes"] == []
     assert [error["code"] for error in refused["errors"]] == ["WISHED_DAY_IS_PAST"]
     assert (await read(owner, lead["id"]))["wishedTimes"] == []

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from carbot.http.oidc import ATTEMPT_LIFE, Journey
-from tests.factors.documents import VERIFY, code_of, enable
+from tests.factors.documents import VERIFY, enable, next_code_of
 from tests.support.api import Api, TestWorkshop
 from tests.support.oidc_provider import Provider
 from tests.support.rows import Rows
@@ -96,7 +96,7 @@ async def test_the_second_factor_is_still_asked_for(visitor: Visitor, api: Api, 
     assert (parts.path, parse_qs(parts.query)) == ("/sign-in", {"next": ["/leads"]})
     assert not visitor.is_signed_in
     token = parts.fragment.removeprefix("challenge=")
-    done = await visitor.api.one(VERIFY, input={"token": token, "code": code_of(secret)})
+    done = await visitor.api.one(VERIFY, input={"token": token, "code": next_code_of(secret)})
     assert done["viewer"]["person"]["email"] == workshop.owner.email
     assert visitor.is_signed_in
 
