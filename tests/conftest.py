@@ -7,6 +7,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx2
+import hypothesis
 import pytest
 import uvicorn
 
@@ -26,6 +27,15 @@ from tests.support.rows import Rows
 
 pytest_plugins = ["tests.support.servers"]
 
+# How long an example takes says how busy the machine is; a build tries the same examples every time.
+hypothesis.settings.register_profile(
+    "carbot",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("carbot")
+
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave what is slow to `./dev test --all`, unless it is asked for by name."""
@@ -40,7 +50,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def settings(
     pg_admin_url: str, redis_url: str, worker_id: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Settings]:
-    """A database and a Redis number of this worker's own, migrated; every time is a tenth of the real one."""
+    """A database and a Redis number of this worker's own, migrated; what tests wait for comes sooner than in earnest.
+
+    An answer's lease is as long as in earnest: a busy machine shall not have two processes make one answer.
+    """
     number = int(worker_id.removeprefix("gw")) + 1 if worker_id.startswith("gw") else 0
     admin = urlsplit(pg_admin_url)
     owner = urlunsplit(
@@ -63,7 +76,6 @@ def settings(
             graphiql=True,
             mailbox=True,
             rate_limit_factor=1000,
-            turn_lease=timedelta(seconds=1),
             relay_poll=timedelta(milliseconds=100),
             sweep_interval=timedelta(milliseconds=500),
             figures_interval=timedelta(milliseconds=500),

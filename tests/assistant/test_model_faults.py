@@ -81,14 +81,14 @@ async def test_a_cut_answer_is_not_contradicted(llmock: LLMock, model: ChatModel
 async def test_a_model_that_is_too_slow_is_replaced_in_time(llmock: LLMock, model: ChatModel, silence: str) -> None:
     llmock.reply("Einen Moment bitte. Ich sehe nach.", times=None)
     if silence == "stall":
-        llmock.stall(after_chunks=2, seconds=5)
+        llmock.stall(after_chunks=2, seconds=60)
     else:
-        llmock.slow_first_token(5)
+        llmock.slow_first_token(60)
     started = time.monotonic()
 
     reply = await said("Was kostet ein Ölwechsel?", model, budget=Budget(seconds=0.4))
 
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 10
     assert BUILT_IN_OIL in reply.text
     assert reply.done.source is Source.BUILT_IN
 

@@ -28,7 +28,7 @@ SIZED = b"HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n" + b'{"data": {}}'
 CHUNKED = b'HTTP/1.1 503 Busy\r\ntransfer-encoding: chunked\r\n\r\n4\r\n{"da\r\n7\r\nta": {}\r\n1\r\n}\r\n0\r\n\r\n'
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from([SIZED, CHUNKED]), st.sets(st.integers(1, len(CHUNKED) - 1)))
 def test_an_answer_is_whole_however_it_is_cut(answer: bytes, cuts: set[int]) -> None:
     places = [0, *sorted(cut for cut in cuts if cut < len(answer)), len(answer)]

@@ -155,7 +155,7 @@ async def test_a_visitor_who_reloads_in_the_middle_gets_the_answer_whole(
     model_api: Api, workshop: TestWorkshop, llmock: LLMock
 ) -> None:
     llmock.reply("Das ist der erste Satz 🚗. Das ist der zweite Satz. Und noch einer.", times=None)
-    llmock.stall(after_chunks=8, seconds=0.7)
+    llmock.stall(after_chunks=8, seconds=4)
     visitor = await begin(model_api, workshop)
     async with visitor.follow() as stream:
         sent = await visitor.send("Erzählen Sie mir etwas")

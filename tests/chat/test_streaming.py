@@ -1,11 +1,16 @@
 """Following a conversation: replay without gaps or doubles, polling where nothing streams, turns of the dead."""
 
+from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import psycopg
+import pytest
 
 from carbot.ids import new_id
+from carbot.settings import Settings
 from tests.support.api import Api, TestWorkshop
+from tests.support.instances import another_api
 from tests.support.rows import Rows
 from tests.support.visitors import TURN, Visitor, begin
 from tests.support.waiting import until
@@ -75,6 +80,13 @@ async def test_polling_a_turn_ends_with_its_message(api: Api, workshop: TestWork
     assert turn["message"]["text"] == turn["text"].strip()
 
 
+@pytest.fixture
+async def watchful(settings: Settings) -> AsyncIterator[Api]:
+    """An API that looks for the turns of the dead twice a second."""
+    async with another_api(settings, turn_lease=timedelta(seconds=1)) as (http, _):
+        yield Api(http)
+
+
 def abandoned_turn(
     rows: Rows, workshop: TestWorkshop, visitor: Visitor, *, attempts: int, seq: int = 1, held: str = "-1 second"
 ) -> str:
@@ -108,8 +120,8 @@ def abandoned_turn(
     return f"turn_{turn.hex}"
 
 
-async def test_a_turn_whose_maker_died_is_taken_over(api: Api, workshop: TestWorkshop, rows: Rows) -> None:
-    visitor = await begin(api, workshop)
+async def test_a_turn_whose_maker_died_is_taken_over(watchful: Api, workshop: TestWorkshop, rows: Rows) -> None:
+    visitor = await begin(watchful, workshop)
 
     turn = abandoned_turn(rows, workshop, visitor, attempts=1)
 
@@ -119,8 +131,8 @@ async def test_a_turn_whose_maker_died_is_taken_over(api: Api, workshop: TestWor
     assert [line["seq"] for line in await visitor.lines()] == [1, 2]
 
 
-async def test_an_answer_is_heard_before_it_is_stored(api: Api, workshop: TestWorkshop, rows: Rows) -> None:
-    visitor = await begin(api, workshop)
+async def test_an_answer_is_heard_before_it_is_stored(watchful: Api, workshop: TestWorkshop, rows: Rows) -> None:
+    visitor = await begin(watchful, workshop)
     turn = abandoned_turn(rows, workshop, visitor, attempts=1, held="1 hour")
     async with visitor.follow() as stream:
         assert (await anext(stream))["message"]["author"] == "VISITOR"
@@ -140,8 +152,10 @@ async def test_an_answer_is_heard_before_it_is_stored(api: Api, workshop: TestWo
     assert change["message"] == {"seq": 2, "author": "ASSISTANT", "text": progress["text"].strip()}
 
 
-async def test_a_turn_that_killed_three_processes_is_given_up(api: Api, workshop: TestWorkshop, rows: Rows) -> None:
-    visitor = await begin(api, workshop)
+async def test_a_turn_that_killed_three_processes_is_given_up(
+    watchful: Api, workshop: TestWorkshop, rows: Rows
+) -> None:
+    visitor = await begin(watchful, workshop)
 
     turn = abandoned_turn(rows, workshop, visitor, attempts=3)
 

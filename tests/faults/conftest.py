@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -73,6 +74,7 @@ def deployment(pg_admin_url: str, settings: Settings, own_database: str, tmp_pat
             "smtp_url": SecretStr(f"smtp://127.0.0.1:{free_port()}"),
             "port": port,
             "public_url": f"http://localhost:{port}",
+            "turn_lease": timedelta(seconds=1),
         }
     )
     rows = Rows(pg_admin_url, made)

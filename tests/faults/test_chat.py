@@ -10,6 +10,7 @@ from llmock.pytest_plugin import LLMock
 
 from carbot.embedded.processes import free_port
 from carbot.settings import Settings
+from tests.live.test_streams import heard_first
 from tests.support.api import Api, TestWorkshop, make_workshop
 from tests.support.instances import another_api
 from tests.support.processes import kill, running
@@ -126,15 +127,7 @@ async def test_what_one_process_changes_is_told_in_another_within_half_a_second(
                 far = Api(http).as_(workshop.owner)
                 took = []
                 async with member.stream(LEADS) as events:
-                    first = asyncio.ensure_future(anext(events))
-                    probes = 0
-                    while not first.done():
-                        await far.one(ENTER, name="Probe")
-                        probes += 1
-                        assert probes < 50, "nothing was told"
-                        await asyncio.wait([first], timeout=0.3)
-                    for _ in range(probes - 1):
-                        await anext(events)
+                    await heard_first(events.__anext__, far)
                     for number in range(20):
                         asked = time.perf_counter()
                         entering = asyncio.ensure_future(far.one(ENTER, name=f"Person {number}"))

@@ -29,7 +29,6 @@ def often(times: int) -> Any:
     """The same operations in every run, so many of them."""
     return settings(
         max_examples=times,
-        deadline=None,
         derandomize=True,
         database=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

@@ -29,7 +29,7 @@ async def test_a_document_is_cut_by_paragraph(api: Api, workshop: TestWorkshop) 
     assert document["passageCount"] == 3
 
 
-@hypothesis.settings(max_examples=60, deadline=None)
+@hypothesis.settings(max_examples=60)
 @given(st.text(alphabet="ab .\n!", max_size=3000))
 def test_no_passage_is_too_long_and_no_word_is_lost(text: str) -> None:
     passages = list(passages_of(text))

@@ -51,7 +51,7 @@ def documents(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @given(documents(), st.integers(0, 100))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_written_with_fragments_or_written_out(pair: tuple[str, str], size: int) -> None:
     with_fragments, written_out = (parse(text) for text in pair)
 

@@ -24,10 +24,9 @@ def some(times: int) -> Any:
     """The same examples in every run, so many of them."""
     return settings(
         max_examples=times,
-        deadline=None,
         derandomize=True,
         database=None,
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )
 
 

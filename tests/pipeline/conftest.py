@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import count
 from typing import Any
 
+import psycopg
 import pytest
 
 from carbot.settings import Settings
-from tenants.pipeline import PipelinePool
+from tenants.pipeline import PipelinePool, Step
 from tenants.roles import DatabaseRole, role_url
 from tests.support.rows import Rows
 
@@ -63,6 +64,28 @@ def pool(make_pool: MakePool, request: pytest.FixtureRequest) -> NamedPool:
 def single(make_pool: MakePool) -> NamedPool:
     """A pool of one connection."""
     return make_pool(size=1)
+
+
+class Gate:
+    """Keeps who comes to its `step` until it is opened."""
+
+    def __init__(self, url: str) -> None:
+        number = next(_numbers)
+        self._keeper = psycopg.connect(url, autocommit=True)
+        self._keeper.execute("SELECT pg_advisory_lock(%s)", [number])
+        self.step = Step("SELECT pg_advisory_xact_lock_shared($1::int8)", (b"%d" % number,))
+
+    def open(self) -> None:
+        """Let all go on."""
+        self._keeper.close()
+
+
+@pytest.fixture
+def gate(api_role_url: str) -> Iterator[Gate]:
+    """A gate that is closed."""
+    made = Gate(api_role_url)
+    yield made
+    made.open()
 
 
 @pytest.fixture

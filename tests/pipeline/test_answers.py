@@ -55,7 +55,7 @@ async def test_statements_that_return_nothing(pool: PipelinePool, notes: str) ->
 
 
 @given(values=st.lists(TEXTS, min_size=1, max_size=20))
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 async def test_what_was_sent_comes_back(pool: NamedPool, values: list[bytes | None]) -> None:
     answers = await pool.run(*map(echo, values))
 

@@ -220,7 +220,7 @@ def services(draw: st.DrawFn) -> Priced:
     return service(low, price_kind=kind, price_min=low, price_max=high, **fields)
 
 
-@settings(max_examples=400, deadline=None, derandomize=True, database=None)
+@settings(max_examples=400, derandomize=True, database=None)
 @given(priced=services(), made=st.lists(rules(), max_size=8), vehicle=classes, vat=st.sampled_from([190, 200, 81]))
 def test_any_quote_is_a_price(priced: Priced, made: list[Rule], vehicle: VehicleClass | None, vat: int) -> None:
     found = asked(priced, *made, vehicle=vehicle, vat=vat)
@@ -239,7 +239,7 @@ def test_any_quote_is_a_price(priced: Priced, made: list[Rule], vehicle: Vehicle
             assert (tax.net + tax.vat, tax.net >= 0, tax.vat >= 0) == (tax.gross, True, True)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@settings(max_examples=200, derandomize=True, database=None)
 @given(priced=services(), made=st.lists(rules(), max_size=8), vehicle=classes, seed=st.integers())
 def test_the_order_of_rules_makes_no_difference(
     priced: Priced, made: list[Rule], vehicle: VehicleClass | None, seed: int
@@ -251,7 +251,7 @@ def test_the_order_of_rules_makes_no_difference(
     assert asked(priced, *mixed, vehicle=vehicle) == asked(priced, *made, vehicle=vehicle)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=300, derandomize=True, database=None)
 @given(one=rules(), other=rules(), vehicle=classes)
 def test_the_more_specific_override_wins(one: Rule, other: Rule, vehicle: VehicleClass | None) -> None:
     fitting = [
@@ -271,7 +271,7 @@ def test_the_more_specific_override_wins(one: Rule, other: Rule, vehicle: Vehicl
         assert all(winner.specificity >= each.specificity for each in fitting)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=300, derandomize=True, database=None)
 @given(made=st.lists(rules(), max_size=8), vehicle=classes, kind=st.sampled_from(["FACTOR", "SURCHARGE"]))
 def test_of_factors_and_surcharges_at_most_one_counts_with_a_class_and_one_without(
     made: list[Rule], vehicle: VehicleClass | None, kind: str
