@@ -1,7 +1,7 @@
 """What all tests share: real servers, one database per worker, the API over HTTP, and workshops to try it with."""
 
-import asyncio
 import os
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import timedelta
 from urllib.parse import urlsplit, urlunsplit
@@ -9,11 +9,9 @@ from urllib.parse import urlsplit, urlunsplit
 import httpx2
 import hypothesis
 import pytest
-import uvicorn
 
 from carbot.app import create_app
 from carbot.embedded.mailbox import mail_sink
-from carbot.embedded.processes import free_port
 from carbot.embedded.vies import vies_stand_in
 from carbot.outside import Outside
 from carbot.settings import DocumentPolicy, Profile, Settings
@@ -21,6 +19,7 @@ from carbot.wiring import connect
 from tenants.migrate import migrate
 from tenants.provision import provision
 from tests.support.api import Api, TestWorkshop, make_workshop
+from tests.support.instances import listener, port_of, serving, without_cookies
 from tests.support.mailbox import Mailbox
 from tests.support.processes import running
 from tests.support.rows import Rows
@@ -47,8 +46,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
+def api_socket() -> Iterator[socket.socket]:
+    """Where the API is going to listen."""
+    with listener() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
 def settings(
-    pg_admin_url: str, redis_url: str, worker_id: str, tmp_path_factory: pytest.TempPathFactory
+    pg_admin_url: str,
+    redis_url: str,
+    api_socket: socket.socket,
+    worker_id: str,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Settings]:
     """A database and a Redis number of this worker's own, migrated; what tests wait for comes sooner than in earnest.
 
@@ -70,7 +80,7 @@ def settings(
             smtp_url=f"smtp://127.0.0.1:{smtp_port}",
             vies_url=vies.url,
             var_dir=mails,
-            port=(port := free_port()),
+            port=(port := port_of(api_socket)),
             public_url=f"http://localhost:{port}",
             documents=DocumentPolicy.ANY,
             graphiql=True,
@@ -102,27 +112,16 @@ async def outside(settings: Settings) -> AsyncIterator[Outside]:
 
 
 @pytest.fixture(scope="session")
-async def api_url(outside: Outside) -> AsyncIterator[str]:
+async def api_url(outside: Outside, api_socket: socket.socket) -> AsyncIterator[str]:
     """The API on a port of its own."""
-    config = uvicorn.Config(create_app(outside), port=outside.settings.port, log_level="warning", access_log=False)
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110  # uvicorn offers no event
-        await asyncio.sleep(0.01)
-    yield outside.settings.public_url
-    server.should_exit = True
-    await serving
+    async with serving(create_app(outside), api_socket):
+        yield outside.settings.public_url
 
 
 @pytest.fixture(scope="session")
 async def http(api_url: str) -> AsyncIterator[httpx2.AsyncClient]:
     """A client of the API without cookies."""
-
-    async def forget(_: httpx2.Response) -> None:
-        """Nobody is signed in by what another test did."""
-        client.cookies.clear()
-
-    async with httpx2.AsyncClient(base_url=api_url, timeout=20, event_hooks={"response": [forget]}) as client:
+    async with without_cookies(api_url) as client:
         yield client
 
 

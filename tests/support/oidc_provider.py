@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl
 
-import uvicorn
 from authlib.oauth2.rfc6749 import AuthorizationServer, OAuth2Request
 from authlib.oauth2.rfc6749.grants import AuthorizationCodeGrant
 from authlib.oauth2.rfc6749.models import ClientMixin
@@ -28,8 +27,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from carbot.embedded.processes import free_port
 from carbot.ids import new_token
+from tests.support.instances import listener, port_of, serving
 
 CLIENT_ID, CLIENT_SECRET = "carbot", "a secret between the two"
 
@@ -221,16 +220,10 @@ class _Tokens(OpenIDCode):
 @asynccontextmanager
 async def oidc_provider() -> AsyncIterator[Provider]:
     """A provider that serves on a port of its own."""
-    port = free_port()
-    provider = Provider(f"http://localhost:{port}")
-    config = uvicorn.Config(_application(provider), port=port, log_level="warning", access_log=False)
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110  # uvicorn offers no event
-        await asyncio.sleep(0.01)
-    yield provider
-    server.should_exit = True
-    await serving
+    listening = listener()
+    provider = Provider(f"http://localhost:{port_of(listening)}")
+    async with serving(_application(provider), listening):
+        yield provider
 
 
 def _application(provider: Provider) -> Starlette:
