@@ -10,6 +10,7 @@ from carbot.ids import new_id
 from tenants.errors import ErrorRecorder
 from tests.errors.breaking import in_clean, in_origins
 from tests.support.api import Api, Refused, TestWorkshop
+from tests.support.moments import DAY, well_within
 from tests.support.operators import OperatorPerson
 
 GROUPS = """query ($f: ErrorGroupFilter, $o: ErrorGroupOrder = LAST_SEEN, $n: Int = 10, $a: String) {
@@ -33,7 +34,8 @@ BY_DAY = "query ($d: Int!) { errorsByDay(days: $d) { day count } }"
 
 @pytest.fixture
 async def three(recorder: ErrorRecorder) -> None:
-    """Three groups, the first the most frequent, the last the newest and critical."""
+    """Three groups of one day, the first the most frequent, the last the newest and critical."""
+    await well_within(DAY)
     for error in (
         in_clean(),
         in_clean(),

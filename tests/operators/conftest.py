@@ -27,6 +27,11 @@ def owner(settings: Settings) -> Iterator[Engine]:
 @pytest.fixture(autouse=True)
 def no_operators_stay(owner: Engine) -> Iterator[None]:
     """Operators belong to the whole platform: none of one test is seen by another."""
+
+    def dismiss_all() -> None:
+        with owner.begin() as connection:
+            connection.execute(text("DELETE FROM operators"))
+
+    dismiss_all()
     yield
-    with owner.begin() as connection:
-        connection.execute(text("DELETE FROM operators"))
+    dismiss_all()

@@ -35,6 +35,17 @@ async def start(http: httpx2.AsyncClient, email: str, password: str, code: str) 
     return await post(http, START, i={"email": email, "password": password, "code": code})
 
 
+def change(owner: Engine, operator: OperatorPerson, statement: str) -> None:
+    """What time or somebody else would change about this operator alone."""
+    key = "id" if statement.startswith("UPDATE operators ") else "operator_id"
+    with owner.begin() as connection:
+        done = connection.execute(
+            text(f"{statement} WHERE {key} = (SELECT id FROM operators WHERE email = :email)"),
+            {"email": operator.email},
+        )
+    assert done.rowcount == 1
+
+
 async def test_an_enrolled_operator_signs_in_with_password_and_code(
     http: httpx2.AsyncClient, api: Api, operator: OperatorPerson
 ) -> None:
@@ -105,8 +116,7 @@ async def test_after_five_codes_even_the_right_one_waits(
     code = operator.app.code()
     assert (await start(http, operator.email, OPERATOR_PASSWORD, code))[1] is None
 
-    with owner.begin() as connection:
-        connection.execute(text("UPDATE operator_credentials SET attempted_at = now() - interval '16 minutes'"))
+    change(owner, operator, "UPDATE operator_credentials SET attempted_at = now() - interval '16 minutes'")
     assert (await start(http, operator.email, OPERATOR_PASSWORD, code))[1] is not None
 
 
@@ -152,8 +162,7 @@ async def test_an_enrolment_link_is_good_once(
     assert sum(token is not None for _, token in answers) == 1
 
     expired = operators.reset(settings, operator.email)
-    with owner.begin() as connection:
-        connection.execute(text("UPDATE operator_credentials SET enrolment_expires_at = now() - interval '1 s'"))
+    change(owner, operator, "UPDATE operator_credentials SET enrolment_expires_at = now() - interval '1 s'")
 
     for link in (spent, expired, "unbekannt"):
         refused, _ = await post(http, ENROLL, t=link, p=OPERATOR_PASSWORD)
@@ -177,7 +186,7 @@ async def test_nothing_of_the_credentials_is_stored_readable(
 
 
 @pytest.mark.parametrize(
-    "change",
+    "ending",
     [
         "UPDATE operator_sessions SET last_used_at = now() - interval '31 minutes'",
         "UPDATE operator_sessions SET expires_at = now()",
@@ -185,12 +194,11 @@ async def test_nothing_of_the_credentials_is_stored_readable(
     ],
 )
 async def test_a_session_ends_when_idle_old_or_its_operator_gone(
-    api: Api, owner: Engine, operator: OperatorPerson, change: str
+    api: Api, owner: Engine, operator: OperatorPerson, ending: str
 ) -> None:
     assert (await api.as_(operator).one(WHO))["kind"] == "OPERATOR"
 
-    with owner.begin() as connection:
-        connection.execute(text(change))
+    change(owner, operator, ending)
 
     assert (await api.as_(operator).one(WHO))["kind"] == "ANONYMOUS"
 
