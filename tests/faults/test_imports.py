@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager, asynccontextmanager, contextmanag
 from pathlib import Path
 from subprocess import Popen
 
+import psycopg
+
 from tests.imports.conftest import APPLY, CREATE, READ, UNDO, Importer
 from tests.support.api import Api, TestWorkshop, make_workshop
 from tests.support.instances import another_api
@@ -52,6 +54,14 @@ def stored(deployment: Deployment, workshop: TestWorkshop) -> dict[str, int]:
     return {name: deployment.rows(statement, workshop.id)[0][0] for name, statement in counted.items()}
 
 
+@contextmanager
+def held(deployment: Deployment, rows: str, *values: object) -> Iterator[None]:
+    """Rows that nobody else changes meanwhile: whoever comes to them waits there."""
+    with psycopg.connect(deployment.rows.url) as connection:
+        connection.execute(f"SELECT 1 FROM {rows} FOR UPDATE", values)  # type: ignore[arg-type]  # a test's own text
+        yield
+
+
 NOTHING = {"services": 0, "names": 0, "prices": 0, "categories": 0, "entries": 0}
 EVERYTHING = {"services": ROWS, "names": ROWS, "prices": ROWS, "categories": 7, "entries": 1}
 
@@ -64,9 +74,11 @@ async def test_a_worker_killed_while_it_writes_thousands_of_rows_is_replaced(
         with scheduler(deployment, log):
             with worker(deployment, log) as killed:
                 ready = await owner.bring(PRICE_LIST)
-                assert (await owner.api.one(APPLY, id=ready["id"]))["errors"] == []
-                await until(lambda: is_half_done(owner, ready["id"]), every=0.005)
-                kill(killed)
+                late_row = "catalogue_import_rows WHERE workshop_id = %s AND number = %s"
+                with held(deployment, late_row, workshop.id, ROWS // 2):
+                    assert (await owner.api.one(APPLY, id=ready["id"]))["errors"] == []
+                    await until(lambda: is_half_done(owner, ready["id"]))
+                    kill(killed)
             interrupted = await owner.api.one(READ, id=ready["id"])
             after_the_kill = stored(deployment, workshop)
 
@@ -87,11 +99,14 @@ async def test_a_worker_killed_while_it_writes_thousands_of_rows_is_replaced(
 async def test_a_worker_killed_while_it_reads_a_file_is_replaced(deployment: Deployment, tmp_path: Path) -> None:
     log = tmp_path / "processes.log"
     async with importing(deployment) as (owner, workshop):
+        upload = (await owner.upload(PRICE_LIST.encode())).json()
+        made = (await owner.api.one(CREATE, id=upload["id"]))["catalogueImport"]
         with scheduler(deployment, log):
-            with worker(deployment, log) as killed:
-                upload = (await owner.upload(PRICE_LIST.encode())).json()
-                made = (await owner.api.one(CREATE, id=upload["id"]))["catalogueImport"]
-                await until(lambda: is_claimed(deployment), every=0.005)
+            with (
+                held(deployment, "catalogue_imports WHERE workshop_id = %s", workshop.id),
+                worker(deployment, log) as killed,
+            ):
+                await until(lambda: is_claimed(deployment))
                 kill(killed)
             interrupted = await owner.api.one(READ, id=made["id"])
 
