@@ -1,17 +1,19 @@
 """What the dashboard's screens find in the demo workshop."""
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from carbot.demo_data import DemoWorkshop
 from resolvers.consents import VERSION
+from tenants.models.workshops import Weekday
 from tests.support.api import Api, TestWorkshop
 
 HOME = """{
   workshop { federalState phone onboarding { profile openingHours services clientKey widgetSeen firstLead } }
-  openingHours { intervals { weekday opensAt closesAt } closures { reason } }
+  openingHours { timeZone intervals { weekday opensAt closesAt } closures { startsOn endsOn reason } }
   unread: leads(filter: {isUnread: true}, first: 100) { edges { node { createdAt status } } }
   conversations(first: 1) { totalCount }
   waiting: conversations(filter: {status: [NEEDS_HUMAN]}, first: 1) { totalCount }
@@ -51,6 +53,23 @@ async def conversations_of(owner: Api) -> list[dict[str, Any]]:
     return [each for each in found if each["messageCount"]]
 
 
+def last_at_work(hours: dict[str, Any], now: datetime) -> datetime:
+    """The latest moment until now at which the workshop was open: what came since is still unread."""
+    here = now.astimezone(ZoneInfo(hours["timeZone"]))
+    closed = [(date.fromisoformat(each["startsOn"]), date.fromisoformat(each["endsOn"])) for each in hours["closures"]]
+    for back in range(30):
+        day = here.date() - timedelta(days=back)
+        stretches = [
+            [datetime.combine(day, time.fromisoformat(each[end]), here.tzinfo) for end in ("opensAt", "closesAt")]
+            for each in hours["intervals"]
+            if each["weekday"] == list(Weekday)[day.weekday()]
+            and not any(first <= day <= last for first, last in closed)
+        ]
+        if open_until := [min(closes, here) for opens, closes in stretches if opens <= here]:
+            return max(open_until)
+    raise AssertionError("closed for a month")
+
+
 async def test_home_shows_a_workshop_that_is_set_up_and_has_something_to_do(owner: Api) -> None:
     home = await owner.run(HOME)
 
@@ -65,7 +84,7 @@ async def test_home_shows_a_workshop_that_is_set_up_and_has_something_to_do(owne
     unread = [edge["node"] for edge in home["unread"]["edges"]]
     assert len(unread) >= 3
     assert {each["status"] for each in unread} == {"NEW"}
-    recent = datetime.now(UTC) - timedelta(days=7)
+    recent = last_at_work(home["openingHours"], datetime.now(UTC)) - timedelta(days=7)
     assert all(datetime.fromisoformat(each["createdAt"]) > recent for each in unread)
 
 

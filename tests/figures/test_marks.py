@@ -17,6 +17,7 @@ from tenants.models.leads import LeadStatus
 from tenants.roles import DatabaseRole, role_url
 from tests.conftest import MakeWorkshop
 from tests.figures.history import History, whole
+from tests.support.moments import DAY, well_within
 from tests.support.rows import Rows
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -170,6 +171,7 @@ async def test_two_visitors_who_write_at_once_do_not_wait_for_each_other_nor_for
 async def test_a_line_that_is_committed_during_a_count_is_in_the_next_one(
     history: History, visitors: tuple[Connection, Connection]
 ) -> None:
+    await well_within(DAY)
     chat = await history.chat(NOON)
     day = today(history.rows)
     await clear(history)

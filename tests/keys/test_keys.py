@@ -8,6 +8,7 @@ import pytest
 from tenants.models.members import Role
 from tests.conftest import MakeWorkshop
 from tests.support.api import ORIGIN, Api, Headers, Refused, TestWorkshop
+from tests.support.moments import DAY, well_within
 from tests.support.rows import Rows
 from tests.support.visitors import begin
 from tests.support.waiting import until
@@ -254,6 +255,7 @@ async def test_origins_are_replaced_and_absent_fields_stay(api: Api, workshop: T
 
 
 async def test_use_is_counted_and_where_the_widget_was_seen_is_kept(api: Api, workshop: TestWorkshop) -> None:
+    await well_within(DAY)
     owner = api.as_(workshop.owner)
     assert (await owner.one("{ workshop { onboarding { widgetSeen } } }"))["onboarding"] == {"widgetSeen": False}
     visitor = await begin(api, workshop)
