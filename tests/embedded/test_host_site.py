@@ -22,7 +22,7 @@ def site() -> Iterator[str]:
 
 def get(address: str) -> tuple[int, Message, str]:
     try:
-        with urllib.request.urlopen(address, timeout=5) as answer:
+        with urllib.request.urlopen(address, timeout=60) as answer:
             return answer.status, answer.headers, answer.read().decode()
     except urllib.error.HTTPError as answer:
         with answer:

@@ -242,7 +242,7 @@ async def asked_by_socket(api_url: str, authorization: str) -> Any:
         await connection.send(json.dumps({"type": "connection_init", "payload": {"authorization": authorization}}))
         assert json.loads(await connection.recv())["type"] == "connection_ack"
         await connection.send(json.dumps({"type": "subscribe", "id": "1", "payload": {"query": WHO}}))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while (message := json.loads(await connection.recv()))["type"] != "next":
                 assert message["type"] == "ping"
         return message["payload"]["data"]

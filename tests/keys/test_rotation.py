@@ -8,6 +8,7 @@ import pytest
 from carbot.settings import Settings
 from tests.support.api import ORIGIN, Api, Headers, Refused, TestWorkshop
 from tests.support.rows import Rows
+from tests.support.stopwatch import Stopwatch
 from tests.support.visitors import FOLLOW, begin
 from tests.support.waiting import until
 
@@ -116,15 +117,14 @@ async def test_a_stream_ends_when_its_key_is_revoked(api: Api, workshop: TestWor
     visitor = await begin(api, workshop)
     owner = api.as_(workshop.owner)
     (key,) = await owner.one(KEYS)
-    loop = asyncio.get_running_loop()
 
     async with visitor.api.stream(FOLLOW, id=visitor.conversation) as events:
         await owner.one(REVOKE, id=key["id"])
-        revoked = loop.time()
-        async with asyncio.timeout(10):
+        revoked = Stopwatch()
+        async with asyncio.timeout(60):
             async for _ in events:
                 pass
-        took = loop.time() - revoked
+        took = revoked.seconds
 
     # A tenth of the five seconds it may take, and what the machine needs.
     assert took < settings.subscription_check.total_seconds() + 2

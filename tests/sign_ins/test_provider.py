@@ -17,6 +17,7 @@ from carbot.clients.oidc.discovery import read_discovery
 from carbot.clients.oidc.provider import Registered, RemoteProvider
 from carbot.settings import Profile, Settings
 from tests.support.oidc_provider import CLIENT_ID, CLIENT_SECRET, Provider
+from tests.support.stopwatch import Stopwatch
 
 from .conftest import Visitor, problem
 
@@ -76,7 +77,7 @@ async def test_discovery_and_keys_are_asked_for_once(visitor: Visitor, provider:
 async def test_new_keys_are_asked_for_when_one_is_used(provider: Provider) -> None:
     provider.redirect_uri = "http://localhost/callback"
     registered = Registered("other", "Beispiel", provider.issuer, CLIENT_ID, CLIENT_SECRET)
-    ours = RemoteProvider(registered, timeout=5.0, keys_every=0.0)
+    ours = RemoteProvider(registered, timeout=20.0, keys_every=0.0)
     found = []
 
     async with httpx2.AsyncClient() as browser:
@@ -93,7 +94,7 @@ async def test_new_keys_are_asked_for_when_one_is_used(provider: Provider) -> No
 
 async def test_a_code_is_of_no_use_without_the_verifier(provider: Provider) -> None:
     provider.redirect_uri = "http://localhost/callback"
-    ours = RemoteProvider(Registered("other", "Beispiel", provider.issuer, CLIENT_ID, CLIENT_SECRET), timeout=5.0)
+    ours = RemoteProvider(Registered("other", "Beispiel", provider.issuer, CLIENT_ID, CLIENT_SECRET), timeout=20.0)
     attempt = Attempt.begin()
 
     async with httpx2.AsyncClient() as browser:
@@ -124,17 +125,17 @@ async def test_a_provider_that_is_down_is_told_calmly(visitor: Visitor, provider
     assert not visitor.is_signed_in
 
 
-@pytest.mark.parametrize("patience", [timedelta(seconds=2)])
+@pytest.mark.parametrize("patience", [timedelta(seconds=5)])
 async def test_nobody_waits_for_a_slow_provider_longer_than_the_settings_say(
-    visitor: Visitor, provider: Provider
+    visitor: Visitor, provider: Provider, patience: timedelta
 ) -> None:
     back = await visitor.authorize(await visitor.leave())
     provider.delay = 20.0
-    began = time.monotonic()
+    asked = Stopwatch()
 
     assert problem(await visitor.come_back(back)) == "SIGN_IN_UNAVAILABLE"
 
-    assert time.monotonic() - began < 4.0
+    assert asked.seconds < patience.total_seconds() + 2.0
 
 
 async def test_after_five_failures_in_a_row_the_provider_is_left_alone(visitor: Visitor, provider: Provider) -> None:
