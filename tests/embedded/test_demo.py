@@ -129,7 +129,11 @@ def test_a_second_demo_of_the_checkout_is_refused(place: Path) -> None:
 
 
 def _runs(pid: int, command: str) -> bool:
-    return Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[-2:-1] == [command.encode()]
+    """Whether the process, if it is still there, runs this command."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[-2:-1] == [command.encode()]
+    except OSError:
+        return False
 
 
 def _answers(address: str) -> bool:
