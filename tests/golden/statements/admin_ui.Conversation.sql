@@ -18,8 +18,8 @@ FROM turns AS turns_1
 WHERE turns_1.conversation_id = conversations_1.id AND turns_1.finished_at IS NULL
 ORDER BY turns_1.id
 LIMIT 1) AS anon_5) AS "activeTurn", array((SELECT row_to_json(anon_6) AS row_to_json_6
-FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, leads_1.status AS status, leads_1.created_at AS "createdAt", (SELECT row_to_json(anon_7) AS row_to_json_7
-FROM (SELECT leads_1.name AS name, 'ContactDetails' AS __typename) AS anon_7) AS "contactDetails", 'Lead' AS __typename
+FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, leads_1.status AS status, leads_1.created_at AS "createdAt", CASE WHEN coalesce(leads_1.locked_until > now(), false) THEN NULL ELSE (SELECT row_to_json(anon_7) AS row_to_json_7
+FROM (SELECT leads_1.name AS name, 'ContactDetails' AS __typename) AS anon_7) END AS "contactDetails", 'Lead' AS __typename
 FROM leads AS leads_1
 WHERE leads_1.conversation_id = conversations_1.id
 ORDER BY leads_1.id) AS anon_6)) AS leads, (SELECT row_to_json(anon_8) AS row_to_json_8

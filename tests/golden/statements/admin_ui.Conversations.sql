@@ -22,8 +22,8 @@ FROM (SELECT 'conversation_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_
 FROM turns AS active
 WHERE active.workshop_id = anon_3.workshop_id AND active.conversation_id = anon_3.id AND active.finished_at IS NULL) AS "isAnswering", anon_3.labels AS labels, anon_3.rating AS rating, (SELECT row_to_json(anon_8) AS row_to_json_6
 FROM (SELECT anon_3.surface AS surface, anon_3.page AS page, 'Source' AS __typename) AS anon_8) AS source, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, (SELECT row_to_json(anon_10) AS row_to_json_8
-FROM (SELECT leads_1.name AS name, 'ContactDetails' AS __typename) AS anon_10) AS "contactDetails", 'Lead' AS __typename
+FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, CASE WHEN coalesce(leads_1.locked_until > now(), false) THEN NULL ELSE (SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT leads_1.name AS name, 'ContactDetails' AS __typename) AS anon_10) END AS "contactDetails", 'Lead' AS __typename
 FROM leads AS leads_1
 WHERE leads_1.conversation_id = anon_3.id
 ORDER BY leads_1.id) AS anon_9)) AS leads, 'Conversation' AS __typename) AS anon_7) AS node, 'ConversationEdge' AS __typename
@@ -57,8 +57,8 @@ FROM (SELECT 'conversation_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_
 FROM turns AS active
 WHERE active.workshop_id = anon_3.workshop_id AND active.conversation_id = anon_3.id AND active.finished_at IS NULL) AS "isAnswering", anon_3.labels AS labels, anon_3.rating AS rating, (SELECT row_to_json(anon_8) AS row_to_json_6
 FROM (SELECT anon_3.surface AS surface, anon_3.page AS page, 'Source' AS __typename) AS anon_8) AS source, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, (SELECT row_to_json(anon_10) AS row_to_json_8
-FROM (SELECT leads_1.name AS name, 'ContactDetails' AS __typename) AS anon_10) AS "contactDetails", 'Lead' AS __typename
+FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, CASE WHEN coalesce(leads_1.locked_until > now(), false) THEN NULL ELSE (SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT leads_1.name AS name, 'ContactDetails' AS __typename) AS anon_10) END AS "contactDetails", 'Lead' AS __typename
 FROM leads AS leads_1
 WHERE leads_1.conversation_id = anon_3.id
 ORDER BY leads_1.id) AS anon_9)) AS leads, 'Conversation' AS __typename) AS anon_7) AS node, 'ConversationEdge' AS __typename
@@ -100,8 +100,8 @@ FROM (SELECT 'conversation_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_
 FROM turns AS active
 WHERE active.workshop_id = anon_3.workshop_id AND active.conversation_id = anon_3.id AND active.finished_at IS NULL) AS "isAnswering", anon_3.labels AS labels, anon_3.rating AS rating, (SELECT row_to_json(anon_8) AS row_to_json_6
 FROM (SELECT anon_3.surface AS surface, anon_3.page AS page, 'Source' AS __typename) AS anon_8) AS source, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, (SELECT row_to_json(anon_10) AS row_to_json_8
-FROM (SELECT leads_1.name AS name, 'ContactDetails' AS __typename) AS anon_10) AS "contactDetails", 'Lead' AS __typename
+FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, CASE WHEN coalesce(leads_1.locked_until > now(), false) THEN NULL ELSE (SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT leads_1.name AS name, 'ContactDetails' AS __typename) AS anon_10) END AS "contactDetails", 'Lead' AS __typename
 FROM leads AS leads_1
 WHERE leads_1.conversation_id = anon_3.id
 ORDER BY leads_1.id) AS anon_9)) AS leads, 'Conversation' AS __typename) AS anon_7) AS node, 'ConversationEdge' AS __typename
@@ -133,8 +133,8 @@ FROM (SELECT 'conversation_' || encode(uuid_send(anon_3.id), 'hex') AS id, anon_
 FROM turns AS active
 WHERE active.workshop_id = anon_3.workshop_id AND active.conversation_id = anon_3.id AND active.finished_at IS NULL) AS "isAnswering", anon_3.labels AS labels, anon_3.rating AS rating, (SELECT row_to_json(anon_8) AS row_to_json_6
 FROM (SELECT anon_3.surface AS surface, anon_3.page AS page, 'Source' AS __typename) AS anon_8) AS source, array((SELECT row_to_json(anon_9) AS row_to_json_7
-FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, (SELECT row_to_json(anon_10) AS row_to_json_8
-FROM (SELECT leads_1.name AS name, 'ContactDetails' AS __typename) AS anon_10) AS "contactDetails", 'Lead' AS __typename
+FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, CASE WHEN coalesce(leads_1.locked_until > now(), false) THEN NULL ELSE (SELECT row_to_json(anon_10) AS row_to_json_8
+FROM (SELECT leads_1.name AS name, 'ContactDetails' AS __typename) AS anon_10) END AS "contactDetails", 'Lead' AS __typename
 FROM leads AS leads_1
 WHERE leads_1.conversation_id = anon_3.id
 ORDER BY leads_1.id) AS anon_9)) AS leads, 'Conversation' AS __typename) AS anon_7) AS node, 'ConversationEdge' AS __typename

@@ -26,8 +26,8 @@ WHERE leads_1.status = ANY ($1::TEXT[])) AS "totalCount", 'LeadConnection' AS __
 FROM (SELECT (SELECT count(*) AS count_2
 FROM leads AS leads_2) AS "totalCount", array((SELECT row_to_json(anon_6) AS row_to_json_6
 FROM (SELECT (SELECT row_to_json(anon_7) AS row_to_json_7
-FROM (SELECT 'lead_' || encode(uuid_send(leads_3.id), 'hex') AS id, leads_3.kind AS kind, leads_3.status AS status, leads_3.wish AS wish, leads_3.score AS score, leads_3.read_at IS NULL AS "isUnread", leads_3.created_at AS "createdAt", (SELECT row_to_json(anon_8) AS row_to_json_8
-FROM (SELECT leads_3.name AS name, leads_3.phone AS phone, 'ContactDetails' AS __typename) AS anon_8) AS "contactDetails", 'Lead' AS __typename) AS anon_7) AS node, 'LeadEdge' AS __typename
+FROM (SELECT 'lead_' || encode(uuid_send(leads_3.id), 'hex') AS id, leads_3.kind AS kind, leads_3.status AS status, leads_3.wish AS wish, leads_3.score AS score, leads_3.read_at IS NULL AS "isUnread", leads_3.created_at AS "createdAt", CASE WHEN coalesce(leads_3.locked_until > now(), false) THEN NULL ELSE (SELECT row_to_json(anon_8) AS row_to_json_8
+FROM (SELECT leads_3.name AS name, leads_3.phone AS phone, 'ContactDetails' AS __typename) AS anon_8) END AS "contactDetails", 'Lead' AS __typename) AS anon_7) AS node, 'LeadEdge' AS __typename
 FROM leads AS leads_3
 ORDER BY leads_3.created_at DESC, leads_3.id DESC
 LIMIT 6) AS anon_6)) AS edges, 'LeadConnection' AS __typename) AS anon_5) AS leads, (SELECT row_to_json(anon_9) AS row_to_json_9

@@ -10,8 +10,8 @@ FROM jsonb_array_elements(CAST(leads_1.score_reasons AS JSONB)) WITH ORDINALITY 
 ORDER BY anon_6.place) AS anon_5)) AS "scoreReasons", array((SELECT row_to_json(anon_7) AS row_to_json_5
 FROM (SELECT anon_8.value ->> 'code' AS code, CAST(anon_8.value ->> 'points' AS INTEGER) AS points, 'ScoreReason' AS __typename
 FROM jsonb_array_elements(CAST(leads_1.spam_reasons AS JSONB)) WITH ORDINALITY AS anon_8(value, place)
-ORDER BY anon_8.place) AS anon_7)) AS "spamReasons", leads_1.is_test AS "isTest", leads_1.read_at IS NULL AS "isUnread", leads_1.created_at AS "createdAt", leads_1.updated_at AS "updatedAt", (SELECT row_to_json(anon_9) AS row_to_json_6
-FROM (SELECT leads_1.name AS name, leads_1.phone AS phone, leads_1.email AS email, 'ContactDetails' AS __typename) AS anon_9) AS "contactDetails", (SELECT row_to_json(anon_10) AS row_to_json_7
+ORDER BY anon_8.place) AS anon_7)) AS "spamReasons", leads_1.is_test AS "isTest", leads_1.read_at IS NULL AS "isUnread", leads_1.created_at AS "createdAt", leads_1.updated_at AS "updatedAt", CASE WHEN coalesce(leads_1.locked_until > now(), false) THEN NULL ELSE (SELECT row_to_json(anon_9) AS row_to_json_6
+FROM (SELECT leads_1.name AS name, leads_1.phone AS phone, leads_1.email AS email, 'ContactDetails' AS __typename) AS anon_9) END AS "contactDetails", (SELECT row_to_json(anon_10) AS row_to_json_7
 FROM (SELECT leads_1.surface AS surface, leads_1.page AS page, leads_1.referrer AS referrer, leads_1.campaign AS campaign, 'Source' AS __typename) AS anon_10) AS source, (SELECT row_to_json(anon_11) AS row_to_json_8
 FROM (SELECT consents_1.text_version AS "textVersion", consents_1.text AS text, consents_1.language AS language, consents_1.given_at AS "givenAt", 'Consent' AS __typename
 FROM consents AS consents_1

@@ -1,8 +1,8 @@
 -- 1 owner, 3 owner
 SELECT CAST(row_to_json(anon_1) AS TEXT) AS row_to_json_1
 FROM (SELECT (SELECT row_to_json(anon_2) AS row_to_json_2
-FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS key, (SELECT row_to_json(anon_3) AS row_to_json_3
-FROM (SELECT leads_1.name AS name, leads_1.name AS called) AS anon_3) AS name, leads_1.status AS state
+FROM (SELECT 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS key, CASE WHEN coalesce(leads_1.locked_until > now(), false) THEN NULL ELSE (SELECT row_to_json(anon_3) AS row_to_json_3
+FROM (SELECT leads_1.name AS name, leads_1.name AS called) AS anon_3) END AS name, leads_1.status AS state
 FROM leads AS leads_1
 WHERE leads_1.id = $1::UUID) AS anon_2) AS first, (SELECT row_to_json(anon_4) AS row_to_json_4
 FROM (SELECT 'lead_' || encode(uuid_send(leads_2.id), 'hex') AS id, array((SELECT row_to_json(anon_5) AS row_to_json_5

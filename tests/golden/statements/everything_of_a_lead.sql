@@ -1,8 +1,8 @@
 -- 1 owner, 2 owner, 3 neighbour
 SELECT CAST(row_to_json(anon_1) AS TEXT) AS row_to_json_1
 FROM (SELECT (SELECT row_to_json(anon_2) AS row_to_json_2
-FROM (SELECT 'Lead' AS __typename, 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, leads_1.status AS status, leads_1.kind AS kind, leads_1.origin AS origin, leads_1.wish AS wish, leads_1.preferred_time AS "preferredTime", leads_1.note AS note, leads_1.score AS score, leads_1.read_at IS NULL AS "isUnread", leads_1.created_at AS "createdAt", leads_1.updated_at AS "updatedAt", (SELECT row_to_json(anon_3) AS row_to_json_3
-FROM (SELECT 'ContactDetails' AS __typename, leads_1.name AS name, leads_1.phone AS phone, leads_1.email AS email) AS anon_3) AS "contactDetails", (SELECT row_to_json(anon_4) AS row_to_json_4
+FROM (SELECT 'Lead' AS __typename, 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, leads_1.status AS status, leads_1.kind AS kind, leads_1.origin AS origin, leads_1.wish AS wish, leads_1.preferred_time AS "preferredTime", leads_1.note AS note, leads_1.score AS score, leads_1.read_at IS NULL AS "isUnread", leads_1.created_at AS "createdAt", leads_1.updated_at AS "updatedAt", CASE WHEN coalesce(leads_1.locked_until > now(), false) THEN NULL ELSE (SELECT row_to_json(anon_3) AS row_to_json_3
+FROM (SELECT 'ContactDetails' AS __typename, leads_1.name AS name, leads_1.phone AS phone, leads_1.email AS email) AS anon_3) END AS "contactDetails", (SELECT row_to_json(anon_4) AS row_to_json_4
 FROM (SELECT 'Source' AS __typename, leads_1.surface AS surface, leads_1.page AS page, leads_1.referrer AS referrer, leads_1.campaign AS campaign) AS anon_4) AS source, (SELECT row_to_json(anon_5) AS row_to_json_5
 FROM (SELECT 'Consent' AS __typename, consents_1.text_version AS "textVersion", consents_1.text AS text, consents_1.language AS language, consents_1.given_at AS "givenAt"
 FROM consents AS consents_1

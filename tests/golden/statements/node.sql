@@ -1,8 +1,8 @@
 -- 1 owner, 8 owner
 SELECT CAST(row_to_json(anon_1) AS TEXT) AS row_to_json_1
 FROM (SELECT (SELECT row_to_json(anon_2) AS row_to_json_2
-FROM (SELECT 'Lead' AS __typename, 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, leads_1.status AS status, (SELECT row_to_json(anon_3) AS row_to_json_3
-FROM (SELECT leads_1.name AS name) AS anon_3) AS "contactDetails", 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS again
+FROM (SELECT 'Lead' AS __typename, 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS id, leads_1.status AS status, CASE WHEN coalesce(leads_1.locked_until > now(), false) THEN NULL ELSE (SELECT row_to_json(anon_3) AS row_to_json_3
+FROM (SELECT leads_1.name AS name) AS anon_3) END AS "contactDetails", 'lead_' || encode(uuid_send(leads_1.id), 'hex') AS again
 FROM leads AS leads_1
 WHERE leads_1.id = $1::UUID) AS anon_2) AS node) AS anon_1
 

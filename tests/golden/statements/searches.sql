@@ -6,8 +6,8 @@ FROM leads AS leads_1
 WHERE leads_1.id IN (SELECT found
 FROM lookup.leads_with($1::VARCHAR) AS found)) AS "totalCount", array((SELECT row_to_json(anon_3) AS row_to_json_3
 FROM (SELECT (SELECT row_to_json(anon_4) AS row_to_json_4
-FROM (SELECT 'lead_' || encode(uuid_send(leads_2.id), 'hex') AS id, (SELECT row_to_json(anon_5) AS row_to_json_5
-FROM (SELECT leads_2.name AS name) AS anon_5) AS "contactDetails") AS anon_4) AS node
+FROM (SELECT 'lead_' || encode(uuid_send(leads_2.id), 'hex') AS id, CASE WHEN coalesce(leads_2.locked_until > now(), false) THEN NULL ELSE (SELECT row_to_json(anon_5) AS row_to_json_5
+FROM (SELECT leads_2.name AS name) AS anon_5) END AS "contactDetails") AS anon_4) AS node
 FROM leads AS leads_2
 WHERE leads_2.id IN (SELECT found
 FROM lookup.leads_with($2::VARCHAR) AS found)
@@ -62,8 +62,8 @@ FROM leads AS leads_1
 WHERE leads_1.id IN (SELECT found
 FROM lookup.leads_with($1::VARCHAR) AS found)) AS "totalCount", array((SELECT row_to_json(anon_3) AS row_to_json_3
 FROM (SELECT (SELECT row_to_json(anon_4) AS row_to_json_4
-FROM (SELECT 'lead_' || encode(uuid_send(leads_2.id), 'hex') AS id, (SELECT row_to_json(anon_5) AS row_to_json_5
-FROM (SELECT leads_2.name AS name) AS anon_5) AS "contactDetails") AS anon_4) AS node
+FROM (SELECT 'lead_' || encode(uuid_send(leads_2.id), 'hex') AS id, CASE WHEN coalesce(leads_2.locked_until > now(), false) THEN NULL ELSE (SELECT row_to_json(anon_5) AS row_to_json_5
+FROM (SELECT leads_2.name AS name) AS anon_5) END AS "contactDetails") AS anon_4) AS node
 FROM leads AS leads_2
 WHERE leads_2.id IN (SELECT found
 FROM lookup.leads_with($2::VARCHAR) AS found)
