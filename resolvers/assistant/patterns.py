@@ -128,8 +128,8 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"many hours) (?:does|do|will|would|is)|\btakes? (?:how )?long",
         r"\bfiyat\w*|\bücret\w*|ne kadar|kaça(?! kadar)\b|kaç (?:para|lira|euro|avro)|\btutar\w*|kaç saat|"
         r"ne kadar (?:\S+ )?sür\w*|kaç (?:gün|dakika)\b",
-        r"\bkosztuj\w*|\bkoszt\w*|\bcen[aeyę]\b|\bcennik\w*|\bile (?:place|zaplac|bierz|to|trwa|za|wynies|"
-        r"wyjdzie|cos|taki)\w*|po ile|(?:jak )?długo (?:to |się )?(?:po)?trwa|ile (?:to |się )?(?:po)?trwa|ile czasu",
+        r"\bkosztuj\w*|\bkoszt\w*|\bcen[aeyę]\b|\bcennik\w*|\bile (?:place|zaplac|bierz|to|trwa|za|wynies|wyjdzie|"
+        r"cos|taki)\w*|po ile|(?:jak )?długo (?:to |się )?(?:po)?trwa|ile (?:to |się )?(?:po)?trwa|ile czasu",
     ),
     Intent.HOURS: (
         r"\b(?:um|ab|bis) (?:wieviel|wie viel|wann|welcher) uhr|\bwie lange? (?:kann|könn|darf)\w* (?:ich|man|"
@@ -168,7 +168,8 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"(?<!\ba )(?<!any )(?<!some )(?<!me number )\bnumber\b(?! plate)|\bcontact\b|\blocat\w*|\bdirections|"
         r"\breach you",
         r"\badres\w*|nerede\w*|\btelefon(?!da\b)\w*|\biletişim|\bnumara\w*|\bkonum\w*|\be-?posta",
-        r"\badres\w*|\bgdzie\b|(?<!przez )\btelefon\w*|\bkontakt\w*|\bnumer\w*|\bdojazd\w*|\bdojechac|\bmail\w*",
+        r"\badres\w*|\bgdzie\b(?! indziej)|(?<!przez )\btelefon\w*|\bkontakt\w*|\bnumer\w*|\bdojazd\w*|\bdojechac|"
+        r"\bmail\w*",
     ),
     Intent.SERVICES: (
         r"\bleistung\w*|was (?:bieten|bietet|machen|macht|könnt|können) (?:sie|ihr)\b|\bangebot\w*|"
