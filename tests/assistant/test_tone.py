@@ -1,8 +1,10 @@
 """Whom the assistant calls "Sie" and whom "du": in every text it has, and in what it really answers."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from bench.assistant.cases import MORE_TUNING, TUNING, Case
 from bench.assistant.workshop import Workshop, ask, heard
 from resolvers.assistant import Author, Language, answer
 from resolvers.assistant.phrases import wording
+from resolvers.vehicles import recommendations
 from resolvers.widget_texts import widget_texts
 from tenants.models import accounts
 
@@ -25,6 +28,7 @@ INFORMAL = {
     Language.TR: re.compile(r"\b[Ss](?:en|ana|eni|enin)\b|\w*(?:r|m[ıiuü])s[ıiuü]n\b|\bistersen\b", re.IGNORECASE),
     Language.PL: re.compile(r"\b(?:Ci|Ciebie|Cię|Tw[óo]j\w*)\b|\b\w+[eiy]sz\b"),
 }
+REASONS = Path(recommendations.__file__).parent / "data" / "reasons.toml"
 ASKED = [case for corpus in (TUNING, MORE_TUNING) for case in corpus.cases if case.language in FORMAL]
 
 
@@ -65,6 +69,14 @@ def test_every_text_that_names_the_visitor_has_its_informal_form(language: Langu
     assert [set(re.findall(r"\{\w+\}", one)) for one, _ in changed] == [
         set(re.findall(r"\{\w+\}", other)) for _, other in changed
     ]
+
+
+@pytest.mark.parametrize("language", FORMAL)
+def test_the_reasons_of_recommendations_address_nobody(language: Language) -> None:
+    reasons = tomllib.loads(REASONS.read_text(encoding="utf-8"))
+    said = [each[language.value.lower()] for each in reasons.values()]
+
+    assert [text for text in said if FORMAL[language].search(text) or INFORMAL[language].search(text)] == []
 
 
 def test_english_has_one_form_for_both() -> None:

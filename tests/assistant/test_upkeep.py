@@ -10,7 +10,7 @@ import pytest
 from bench.assistant.cases import MORE_TUNING, TUNING
 from bench.assistant.workshop import Answer, Workshop, ask, heard, services_of
 from carbot.clients.llm import ToolCall
-from resolvers.assistant import Author, Language, ServiceHit, answer
+from resolvers.assistant import Author, Language, Passage, PassageKind, ServiceHit, answer
 from resolvers.assistant.markup import Links
 from resolvers.assistant.phrases import wording
 from resolvers.assistant.price_guard import PriceGuard
@@ -175,6 +175,15 @@ async def test_a_season_nothing_is_offered_for_is_a_gap() -> None:
 
     assert reply.text.startswith("Eigens für den Winter finde ich nichts")
     assert reply.done.is_gap
+
+
+async def test_what_the_workshop_has_written_about_it_goes_first() -> None:
+    question = "Was sollte ich vor dem Winter machen lassen?"
+    own = Passage("faq_1", PassageKind.FAQ, question, "Den Wintercheck, bis Ende Oktober.")
+
+    reply = await heard(answer(ask(question), Workshop(OFFERED, faq={question: own}), None))
+
+    assert (reply.text, reply.done.sources) == (own.text, (own,))
 
 
 @pytest.mark.parametrize(
