@@ -125,7 +125,7 @@ class AssistantTrial:
 class AssistantUsage:
     """Past a budget the built-in assistant answers."""
 
-    tokens_today: int = strawberry.field(description="Tokens of the workshop's conversations today (UTC).")
+    tokens_today: int = strawberry.field(description="Tokens of the workshop's conversations and trials today (UTC).")
     daily_tokens: int = strawberry.field(description="How many there may be in a day.")
     conversation_tokens: int = strawberry.field(description="How many a conversation may use.")
     token_price: int = strawberry.field(description="What a million tokens cost, in cents; 0 where nobody has said.")
@@ -169,11 +169,18 @@ class Mutation:
 
     @mutation(
         chat.try_assistant,
-        "Ask the assistant as a visitor would. Nothing is stored; the answer tells how it came about.",
+        "Ask the assistant as a visitor would. Nothing said is stored; tokens count in the workshop's day.",
         limit=RateClass.CHAT,
         trial=AssistantTrial,
     )
     async def assistant_test(self, info: Info, input: AssistantTestInput) -> Any:
         context: Context = info.context
         history = [(line.author, line.text) for line in input.history]
-        return await chat.try_assistant(context.scope, input.text, history, input.language, model=context.outside.model)
+        return await chat.try_assistant(
+            context.scope,
+            input.text,
+            history,
+            input.language,
+            model=context.outside.model,
+            daily_tokens=context.outside.settings.workshop_daily_tokens,
+        )

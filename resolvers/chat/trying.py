@@ -13,6 +13,7 @@ from carbot.clients.llm import ChatModel
 from carbot.errors import InvalidInput
 from resolvers import assistant
 from resolvers.assistant.money import price_range
+from resolvers.chat.budgets import count_trial, require_tokens
 from resolvers.chat.tools import Known, WorkshopTools
 from resolvers.values import clean
 from tenants.models.accounts import Language
@@ -59,10 +60,12 @@ async def try_assistant(
     language: Language | None,
     *,
     model: ChatModel | None,
+    daily_tokens: int,
 ) -> Trial:
     """Answer as in a conversation, without one. Works in steps: no connection is held while the model thinks.
 
-    Raises InvalidInput for an empty or too long text and for too long a history.
+    What it uses of the model counts in the workshop's `daily_tokens`. Raises TokensSpent where a model would answer and
+    they are used up, InvalidInput for an empty or too long text and for too long a history.
     """
     asked = clean(text).strip()
     if not asked:
@@ -74,6 +77,8 @@ async def try_assistant(
     async with scope.step() as step:
         known = await Known.read(step)
         settings = await step.first(select(AssistantSettings))
+        if model is not None:
+            await require_tokens(step, daily_tokens)
     workshop = known.workshop
     spoken = language or workshop.language
     recorder = _Recorder(WorkshopTools(scope, spoken, known), assistant.Language(scope.principal.language.value))
@@ -99,6 +104,9 @@ async def try_assistant(
             case assistant.Done():
                 done = piece
     assert done is not None, "every answer has an end"
+    if done.tokens_used:
+        async with scope.step() as step:
+            await count_trial(step, done.tokens_used)
     return Trial(
         text=said.strip(),
         answered_by=AnswerSource(done.source.value),

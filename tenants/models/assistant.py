@@ -1,6 +1,6 @@
 """How a workshop's assistant speaks and when it calls a person; and the links that lead back into a conversation."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -20,7 +20,10 @@ class Tone(StrEnum):
 
 
 class AssistantSettings(WorkshopOwned, Base):
-    """How the assistant speaks and when it calls a person; one row a workshop, made at registration."""
+    """How the assistant speaks and when it calls a person; one row a workshop, made at registration.
+
+    `trial_tokens` are what trials have used of the model on `trial_day` (UTC).
+    """
 
     __tablename__ = "assistant_settings"
     __mapper_args__ = {"eager_defaults": False}  # registration inserts and may not read
@@ -42,6 +45,8 @@ class AssistantSettings(WorkshopOwned, Base):
     handover_after_gaps: Mapped[int] = mapped_column(server_default=text("3"))
     handover_keywords: Mapped[list[str]] = mapped_column(ARRAY(String(40)), server_default=text("'{}'"))
     handover_only_when_open: Mapped[bool] = mapped_column(server_default=text("false"))
+    trial_day: Mapped[date | None]
+    trial_tokens: Mapped[int] = mapped_column(server_default=text("0"))
 
 
 class ConversationLink(WorkshopOwned, Base):

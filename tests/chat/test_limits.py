@@ -1,5 +1,6 @@
 """What chatting may cost: ten messages a minute of one visitor, and a daily budget of tokens for a workshop."""
 
+import asyncio
 from datetime import UTC
 
 import pytest
@@ -104,3 +105,61 @@ async def test_with_the_own_tokens_spent_the_built_in_assistant_answers(
     # Who begins anew from the same address draws on the same day's budget, and on a new one of the conversation.
     begun_anew = "MODEL" if budget == "conversation_tokens" else "BUILT_IN"
     assert [source for (source,) in found] == ["MODEL", "BUILT_IN", begun_anew, "MODEL"]
+
+
+TRY = """mutation ($input: AssistantTestInput!) {
+  assistantTest(input: $input) { trial { answeredBy tokens } errors { code message } } }"""
+USED = "{ assistantUsage { tokensToday } }"
+
+
+async def test_a_trial_counts_in_the_workshops_day_and_waits_for_the_next_when_it_is_spent(
+    settings: Settings, workshop: TestWorkshop, other_workshop: TestWorkshop, rows: Rows, llmock: LLMock
+) -> None:
+    await enough_of_the_day(UTC, seconds=60)
+    llmock.reply("Das Modell sagt: Ringstraße eins.", times=None)
+    changes = {
+        "openai_api_key": SecretStr("test-key"),
+        "openai_base_url": llmock.base_url(),
+        "workshop_daily_tokens": 1,
+    }
+    async with another_api(settings, **changes) as (http, _):
+        owner = Api(http).as_(workshop.owner)
+        first = await owner.one(TRY, input={"text": "Erzählen Sie mir etwas"})
+        used = await owner.one(USED)
+        asked = len(llmock.requests)
+        refused = await owner.one(TRY, input={"text": "Erzählen Sie mir mehr"})
+        visitor = await begin(Api(http), workshop)
+        await visitor.send("Wie ist Ihre Adresse?")
+        await visitor.answers()
+        neighbour = await Api(http).as_(other_workshop.owner).one(TRY, input={"text": "Erzählen Sie mir etwas"})
+        rows("UPDATE assistant_settings SET trial_day = trial_day - 1 WHERE workshop_id = %s", workshop.id)
+        next_day = await owner.one(TRY, input={"text": "Erzählen Sie mir etwas"})
+
+    assert first["trial"]["answeredBy"] == neighbour["trial"]["answeredBy"] == "MODEL"
+    assert used == {"tokensToday": first["trial"]["tokens"]}
+    assert refused["trial"] is None
+    assert [error["code"] for error in refused["errors"]] == ["TOKENS_SPENT"]
+    assert refused["errors"][0]["message"].startswith("Für heute ist das Sprachmodell Ihrer Werkstatt aufgebraucht.")
+    assert (asked, rows("SELECT answered_by FROM turns WHERE workshop_id = %s", workshop.id)) == (1, [("BUILT_IN",)])
+    assert next_day["trial"]["answeredBy"] == "MODEL"
+
+
+async def test_two_trials_at_once_both_count(settings: Settings, workshop: TestWorkshop, llmock: LLMock) -> None:
+    await enough_of_the_day(UTC, seconds=60)
+    llmock.reply("Das Modell sagt: Ringstraße eins.", times=None)
+    changes = {"openai_api_key": SecretStr("test-key"), "openai_base_url": llmock.base_url()}
+    async with another_api(settings, **changes) as (http, _):
+        owner = Api(http).as_(workshop.owner)
+        tried = await asyncio.gather(*(owner.one(TRY, input={"text": "Erzählen Sie mir etwas"}) for _ in range(4)))
+        used = await owner.one(USED)
+
+    assert used["tokensToday"] == sum(each["trial"]["tokens"] for each in tried) > 0
+
+
+async def test_without_a_model_a_trial_is_never_refused(settings: Settings, workshop: TestWorkshop, rows: Rows) -> None:
+    await enough_of_the_day(UTC, seconds=60)
+    rows("UPDATE assistant_settings SET trial_day = current_date, trial_tokens = 9 WHERE workshop_id = %s", workshop.id)
+    async with another_api(settings, workshop_daily_tokens=1) as (http, _):
+        tried = await Api(http).as_(workshop.owner).one(TRY, input={"text": "Wann haben Sie geöffnet?"})
+
+    assert (tried["trial"]["answeredBy"], tried["errors"]) == ("BUILT_IN", [])

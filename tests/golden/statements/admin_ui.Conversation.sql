@@ -41,6 +41,8 @@ ORDER BY anon_11.seq) AS anon_9)) AS edges, 'MessageConnection' AS __typename) A
 FROM conversations AS conversations_1
 WHERE conversations_1.id = $1::UUID) AS anon_2) AS conversation, (SELECT row_to_json(anon_14) AS row_to_json_12
 FROM (SELECT anon_15.tokens AS tokens
-FROM (SELECT coalesce(sum(turns.tokens), 0) AS tokens
+FROM (SELECT (SELECT coalesce(sum(turns.tokens), 0) AS coalesce_2
 FROM turns
-WHERE turns.created_at >= date_trunc('day', now())) AS anon_15) AS anon_14) AS "assistantUsage") AS anon_1
+WHERE turns.created_at >= date_trunc('day', now())) + coalesce((SELECT assistant_settings.trial_tokens
+FROM assistant_settings
+WHERE assistant_settings.trial_day = CURRENT_DATE), 0) AS tokens) AS anon_15) AS anon_14) AS "assistantUsage") AS anon_1
