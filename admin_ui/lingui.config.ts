@@ -3,7 +3,7 @@ import { defineConfig } from "@lingui/conf";
 import { formatter } from "@lingui/format-po";
 
 // The first screen and the leads have their words at hand; the others bring theirs along.
-const settings = ["account", "accounts", "audit", "blocks", "conversations", "hours", "integrations", "keys", "knowledge", "services", "team", "vehicles", "widget", "workshop"];
+const settings = ["account", "accounts", "audit", "blocks", "conversations", "hours", "integrations", "keys", "knowledge", "leads/wishes", "services", "team", "vehicles", "widget", "workshop"];
 // Fields for files are on those screens only.
 const files = "<rootDir>/src/shared/files";
 const folders = (features: readonly string[]) => features.map((feature) => `<rootDir>/src/features/${feature}`);

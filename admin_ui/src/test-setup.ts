@@ -30,4 +30,6 @@ window.ResizeObserver = class {
   }
 };
 
+Object.defineProperty(document, "fonts", { value: new EventTarget() });
+
 afterEach(cleanup);

@@ -21,10 +21,18 @@ class WishedTime:
     ends_at: time | None = None
 
 
-def stored_wishes(checks: Checks, given: Sequence[WishedTime], now: datetime, zone: str) -> list[dict[str, Any]]:
+def stored_wishes(
+    checks: Checks,
+    given: Sequence[WishedTime],
+    now: datetime,
+    zone: str,
+    *,
+    known: Sequence[dict[str, Any]] = (),
+) -> list[dict[str, Any]]:
     """The wishes as they are stored, each once. `zone` is the workshop's: there a day begins and is over.
 
-    Notes more than three, one that is past or more than a year ahead, and half a stretch.
+    Notes more than three, one that is past or more than a year ahead, and half a stretch. What is `known` already may
+    stay, though its day has gone by.
     """
     here = now.astimezone(ZoneInfo(zone))
     if len(given) > _MOST:
@@ -32,7 +40,8 @@ def stored_wishes(checks: Checks, given: Sequence[WishedTime], now: datetime, zo
         return []
     below = checks.below("wishedTimes")
     for number, wish in enumerate(given):
-        _check(below, str(number), wish, here)
+        if _stored(wish) not in known:
+            _check(below, str(number), wish, here)
     return [_stored(wish) for wish in dict.fromkeys(given)]
 
 

@@ -213,7 +213,9 @@ def _apply(lead: Lead, changes: LeadChanges, workshop: Workshop, now: datetime) 
     if "preferred_time" in changes:
         lead.preferred_time = checks.line("preferredTime", changes["preferred_time"], most=200)
     if "wished_times" in changes:
-        lead.wished_times = stored_wishes(checks, changes["wished_times"] or (), now, workshop.time_zone)
+        lead.wished_times = stored_wishes(
+            checks, changes["wished_times"] or (), now, workshop.time_zone, known=lead.wished_times or ()
+        )
     if "note" in changes:
         lead.note = checks.text("note", changes["note"], most=10_000)
     checks.done()

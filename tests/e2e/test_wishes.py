@@ -62,4 +62,24 @@ async def test_a_visitor_wishes_for_times_and_the_workshop_reads_them(
         ]
     )
     assert await violations(page) == []
+
+    await page.get_by_role("button", name="Weitere Aktionen").click()
+    await page.get_by_role("menuitem", name="Angaben bearbeiten").click()
+    first, second = (page.get_by_role("group", name=f"{number}. Wunschtermin") for number in (1, 2))
+    await first.get_by_role("button", name="1. Wunschtermin entfernen").click()
+    await expect(second).to_have_count(0)
+    await first.get_by_label("Bis").fill("9")
+    await page.get_by_role("button", name="Speichern").click()
+    await expect(first.get_by_text("Das Ende muss nach dem Beginn liegen.")).to_be_visible()
+    assert await violations(page) == []
+    await first.get_by_label("Bis").fill("1530")
+    await page.get_by_role("button", name="Wunschtermin hinzufügen").click()
+    await second.get_by_label("Tag").fill((today + timedelta(days=8)).isoformat())
+    await page.get_by_role("button", name="Speichern").click()
+    await expect(wishes).to_have_text(
+        [
+            re.compile(rf"{today + timedelta(days=5):%d.%m.%Y}, 13:30–15:30$"),
+            re.compile(rf"{today + timedelta(days=8):%d.%m.%Y}, ganztägig$"),
+        ]
+    )
     await page.context.close()

@@ -134,6 +134,26 @@ async def test_a_member_enters_changes_and_clears_wishes(api: Api, workshop: Tes
     assert (await read(owner, lead["id"]))["wishedTimes"] == []
 
 
+async def test_a_wish_whose_day_has_gone_by_may_stay_beside_a_new_one(
+    api: Api, workshop: TestWorkshop, rows: Rows
+) -> None:
+    owner = api.as_(workshop.owner)
+    lead = await enter(owner, kind="APPOINTMENT", wishedTimes=[in_days(4, "09:00", "10:00")])
+    gone = in_days(-4, "09:00", "10:00")
+    rows(
+        "UPDATE leads SET wished_times = jsonb_set(wished_times, '{0,date}', to_jsonb(%s::text))"
+        " WHERE workshop_id = %s",
+        gone["date"],
+        workshop.id,
+    )
+
+    kept = await owner.one(UPDATE, id=lead["id"], input={"wish": "TÜV", "wishedTimes": [gone, in_days(6)]})
+    refused = await owner.one(UPDATE, id=lead["id"], input={"wishedTimes": [in_days(-4)]})
+
+    assert kept["lead"]["wishedTimes"] == [gone, in_days(6)]
+    assert [error["code"] for error in refused["errors"]] == ["WISHED_DAY_IS_PAST"]
+
+
 async def test_a_wish_that_is_past_when_entered_by_hand_stores_nothing(
     api: Api, workshop: TestWorkshop, rows: Rows
 ) -> None:

@@ -2,7 +2,7 @@
 import { Anchor, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useMutation, useQuery } from "urql";
 import { Confirm } from "../../shared/confirm";
 import { CopyIcon } from "../../shared/copy";
@@ -29,11 +29,10 @@ import { tell } from "../../shared/toasts";
 import { Transcript } from "../../shared/transcript";
 import classes from "./detail.module.css";
 import { LeadAssignMutation, LeadDeleteMutation, LeadMarkReadMutation, LeadQuery, MembersQuery } from "./documents";
+import { LeadForm } from "./lazy-form";
 import { Note } from "./note";
 import { StatusActions, useStatusChange } from "./status-actions";
 import { Timeline } from "./timeline";
-
-const LeadForm = lazy(() => import("./form").then((module) => ({ default: module.LeadForm })));
 
 const route = getRouteApi("/inside/leads/$id");
 
@@ -316,6 +315,7 @@ function LeadScreen({ lead }: { lead: Lead }) {
               email: lead.contactDetails?.email ?? null,
               wish: lead.wish,
               preferredTime: lead.preferredTime,
+              wishedTimes: lead.wishedTimes,
             }}
             onClose={() => setEditing(false)}
           />

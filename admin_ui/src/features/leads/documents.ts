@@ -76,7 +76,7 @@ export const LeadCreateMutation = graphql(`
 export const LeadUpdateMutation = graphql(`
   mutation LeadUpdate($id: ID!, $input: LeadUpdateInput!) {
     leadUpdate(id: $id, input: $input) {
-      lead { id note wish preferredTime contactDetails { name phone email } }
+      lead { id note wish preferredTime wishedTimes { date startsAt endsAt } contactDetails { name phone email } }
       errors { code message path }
     }
   }

@@ -9,6 +9,8 @@ import { Problems } from "../../shared/states";
 import { useSubmit } from "../../shared/submit";
 import { tell } from "../../shared/toasts";
 import { LeadCreateMutation, LeadUpdateMutation } from "./documents";
+import { useWishFaults, WishedTimes } from "./wishes/wished-times";
+import { filled, typedOf, type Wish, wishesOf } from "./wishes/wishes";
 
 /** The lead that is being corrected. */
 export interface EditedLead {
@@ -18,6 +20,7 @@ export interface EditedLead {
   email: string | null;
   wish: string | null;
   preferredTime: string | null;
+  wishedTimes: readonly Wish[];
 }
 
 interface LeadFormProps {
@@ -35,6 +38,7 @@ function orNull(text: string): string | null {
 export function LeadForm({ lead, onClose }: LeadFormProps) {
   const { t } = useLingui();
   const navigate = useNavigate();
+  const faultsOf = useWishFaults();
   const form = useForm({
     initialValues: {
       kind: "CALLBACK" as LeadKind,
@@ -43,16 +47,23 @@ export function LeadForm({ lead, onClose }: LeadFormProps) {
       email: lead?.email ?? "",
       wish: lead?.wish ?? "",
       preferredTime: lead?.preferredTime ?? "",
+      wishedTimes: typedOf(lead?.wishedTimes ?? []),
       note: "",
     },
-    validate: {
-      name: (value) => (value.trim() ? null : t`Please enter a name.`),
-      phone: (value, { email }) => (value.trim() || email.trim() ? null : t`Please enter a phone number or an e-mail address.`),
-    },
+    validate: ({ name, phone, email, wishedTimes }) => ({
+      name: name.trim() ? null : t`Please enter a name.`,
+      phone: phone.trim() || email.trim() ? null : t`Please enter a phone number or an e-mail address.`,
+      ...faultsOf(wishedTimes),
+    }),
   });
   const creation = useSubmit(LeadCreateMutation, { form, isKeyed: true });
   const correction = useSubmit(LeadUpdateMutation, { form });
   const isRunning = creation.isRunning || correction.isRunning;
+
+  function changeWishes(wishes: typeof form.values.wishedTimes): void {
+    for (const index of form.values.wishedTimes.keys()) form.clearFieldError(`wishedTimes.${index}`);
+    form.setFieldValue("wishedTimes", wishes);
+  }
 
   async function submit({ kind, note, ...values }: typeof form.values): Promise<void> {
     const details = {
@@ -61,7 +72,10 @@ export function LeadForm({ lead, onClose }: LeadFormProps) {
       email: orNull(values.email),
       wish: orNull(values.wish),
       preferredTime: orNull(values.preferredTime),
+      wishedTimes: wishesOf(values.wishedTimes),
     };
+    // What is refused is told by its place among those that are sent.
+    form.setFieldValue("wishedTimes", filled(values.wishedTimes));
     if (lead) {
       if (!(await correction.send({ id: lead.id, input: details }))) return;
       onClose();
@@ -117,6 +131,11 @@ export function LeadForm({ lead, onClose }: LeadFormProps) {
             label={t`Preferred time`}
             maxLength={200}
             placeholder={t`e.g. Thursday after 4 pm`}
+          />
+          <WishedTimes
+            faults={form.values.wishedTimes.map((_, index) => form.errors[`wishedTimes.${index}`])}
+            onChange={changeWishes}
+            wishes={form.values.wishedTimes}
           />
           {!lead && <Textarea {...form.getInputProps("note")} label={t`Internal note`} maxLength={4000} minRows={2} />}
           {!lead && (

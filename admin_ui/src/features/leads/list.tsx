@@ -2,7 +2,7 @@
 import { Button, NativeSelect, Switch, Table, Text, VisuallyHidden } from "@mantine/core";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useQuery } from "urql";
 import { Chips } from "../../shared/chips";
 import { useFormats } from "../../shared/formats";
@@ -17,10 +17,9 @@ import { Empty, ReadProblem, RowsLoading } from "../../shared/states";
 import { ScoreRing, Status } from "../../shared/status";
 import { LeadsQuery } from "./documents";
 import { LeadExport } from "./export";
+import { LeadForm } from "./lazy-form";
 import classes from "./list.module.css";
 import type { LeadSearch } from "./search";
-
-const LeadForm = lazy(() => import("./form").then((module) => ({ default: module.LeadForm })));
 
 const PAGE_SIZE = 25;
 const route = getRouteApi("/inside/leads");
