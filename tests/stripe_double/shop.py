@@ -1,6 +1,7 @@
 """What most tests need: two plans, a tax rate, and customers who live by a test clock."""
 
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from stripe import Customer, Event, Invoice, Price, StripeClient, Subscription
@@ -16,9 +17,26 @@ class Shop:
         self.client = client
         self.v1 = client.v1
         self.clock = self.v1.test_helpers.test_clocks.create({"frozen_time": begin}).id
-        self.small = self.price("Small", 3_000, lookup_key="small_month")
-        self.large = self.price("Large", 7_000, lookup_key="large_month")
-        self.vat = self.v1.tax_rates.create({"display_name": "USt", "percentage": 19, "inclusive": False}).id
+
+    @cached_property
+    def small(self) -> Price:
+        """The small plan by the month."""
+        return self.price("Small", 3_000, lookup_key="small_month")
+
+    @cached_property
+    def large(self) -> Price:
+        """The large plan by the month."""
+        return self.price("Large", 7_000, lookup_key="large_month")
+
+    @cached_property
+    def small_yearly(self) -> Price:
+        """The small plan by the year."""
+        return self.price("Small", 30_000, "year", lookup_key="small_year")
+
+    @cached_property
+    def vat(self) -> str:
+        """A tax of 19 %."""
+        return self.v1.tax_rates.create({"display_name": "USt", "percentage": 19, "inclusive": False}).id
 
     def price(self, name: str, amount: int, interval: str = "month", **fields: Any) -> Price:
         """A price of a product of its own."""

@@ -120,13 +120,7 @@ def create(world: World, call: Call) -> Json:
     session["url"] = f"{world.url}/c/pay/{session['id']}"
     if mode == "subscription":
         add_up(world, session)
-    return _public(world, session)
-
-
-def _public(world: World, session: Json) -> Json:
-    answer = render(world, session)
-    answer.pop("test_clock", None)
-    return answer
+    return render(world, session)
 
 
 def _details(customer: Json) -> Json:
@@ -225,14 +219,14 @@ def list_(world: World, call: Call) -> Json:
         if all(session[name] == call.params[name] for name in names if name in call.params)
     ]
     answer = page(found, call.params, "/v1/checkout/sessions")
-    answer["data"] = [_public(world, session) for session in answer["data"]]
+    answer["data"] = [render(world, session) for session in answer["data"]]
     return answer
 
 
 @operation("GET", "/v1/checkout/sessions/{id}")
 def retrieve(world: World, call: Call) -> Json:
     """One session."""
-    return _public(world, world.get("checkout.session", call.id))
+    return render(world, world.get("checkout.session", call.id))
 
 
 @operation("POST", "/v1/checkout/sessions/{id}", "metadata")
@@ -240,7 +234,7 @@ def update(world: World, call: Call) -> Json:
     """Change a session's metadata."""
     session = world.get("checkout.session", call.id)
     session["metadata"] = merge_metadata(session["metadata"], call.params)
-    return _public(world, session)
+    return render(world, session)
 
 
 @operation("POST", "/v1/checkout/sessions/{id}/expire")
@@ -253,7 +247,7 @@ def expire(world: World, call: Call) -> Json:
             "session",
         )
     close(world, session)
-    return _public(world, session)
+    return render(world, session)
 
 
 def close(world: World, session: Json) -> None:

@@ -154,7 +154,7 @@ def redeem(world: World, coupon: Json, promotion: Json | None, customer: Json, s
     discount = world.new(
         "discount",
         customer["test_clock"],
-        _used=False,
+        _used=None,
         checkout_session=None,
         customer=customer["id"],
         end=after(now, "month", months) if coupon["duration"] == "repeating" and months else None,
@@ -170,9 +170,10 @@ def redeem(world: World, coupon: Json, promotion: Json | None, customer: Json, s
     return str(discount["id"])
 
 
-def in_force(world: World, discount: Json, at: int) -> Json | None:
-    """The coupon a discount takes off at this moment, None when it is over."""
+def in_force(world: World, discount: Json, at: int, invoice: str | None = None) -> Json | None:
+    """The coupon a discount takes off at this moment and on this invoice, None when it is over."""
+    used = discount["_used"] not in (None, invoice)
     coupon = world.get("coupon", discount["source"]["coupon"])
-    if (coupon["duration"] == "once" and discount["_used"]) or (discount["end"] is not None and at >= discount["end"]):
+    if (coupon["duration"] == "once" and used) or (discount["end"] is not None and at >= discount["end"]):
         return None
     return coupon

@@ -28,7 +28,7 @@ def create(world: World, call: Call) -> Json:
     refund = world.new(
         "refund",
         world.clock_of(charge),
-        _customer=charge["customer"],
+        customer=charge["customer"],
         amount=amount,
         balance_transaction=None,
         charge=charge["id"],
@@ -36,6 +36,7 @@ def create(world: World, call: Call) -> Json:
         destination_details={"type": "card", "card": {"type": "refund"}} if with_card else {"type": "sepa_debit"},
         metadata=merge_metadata({}, params),
         payment_intent=charge["payment_intent"],
+        payment_method=charge["payment_method"],
         reason=one_of(params, "reason", "duplicate fraudulent requested_by_customer"),
         receipt_number=None,
         status="succeeded",

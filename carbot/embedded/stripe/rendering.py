@@ -6,6 +6,7 @@ from typing import Any
 
 from carbot.embedded.stripe.errors import invalid
 from carbot.embedded.stripe.forms import Json
+from carbot.embedded.stripe.objects import complete
 from carbot.embedded.stripe.world import World
 
 Embed = Callable[[World, Json], None]
@@ -40,6 +41,7 @@ def render(world: World, thing: Json) -> Json:
     answer = copy.deepcopy(thing)
     for embed in _EMBEDS.get(thing.get("object", ""), ()):
         embed(world, answer)
+    complete(answer)
     return {name: value for name, value in answer.items() if not name.startswith("_")}
 
 

@@ -150,7 +150,7 @@ def draft(
     invoice = world.store.add(build(world, customer, subscription, lines, reason, period))
     invoice["automatically_finalizes_at"] = invoice["created"] + FINALIZED_AFTER
     for id_ in {entry["discount"] for entry in invoice["total_discount_amounts"]}:
-        world.get("discount", id_)["_used"] = True
+        world.get("discount", id_)["_used"] = invoice["id"]
     if subscription is not None:
         subscription["latest_invoice"] = invoice["id"]
     customer["currency"] = invoice["currency"]

@@ -56,7 +56,7 @@ def _discount(world: World, invoice: Json, lines: list[Json], at: int) -> None:
     for line in lines:
         line["discount_amounts"] = []
     for id_ in invoice["discounts"]:
-        coupon = in_force(world, world.get("discount", id_), at)
+        coupon = in_force(world, world.get("discount", id_), at, invoice["id"])
         open_lines = [line for line in lines if line["discountable"] and line["amount"] > 0]
         rest = [line["amount"] - sum(each["amount"] for each in line["discount_amounts"]) for line in open_lines]
         if coupon is None or not open_lines:
