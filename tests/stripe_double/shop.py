@@ -46,7 +46,7 @@ class Shop:
                 "currency": "eur",
                 "product": product.id,
                 "unit_amount": amount,
-                "recurring": {"interval": interval},  # type: ignore[typeddict-item]
+                "recurring": {"interval": interval},
                 "tax_behavior": "exclusive",
                 **fields,
             }
@@ -77,7 +77,7 @@ class Shop:
     def subscribe(self, customer: Customer, price: Price | None = None, **fields: Any) -> Subscription:
         """A subscription to a price, the small plan by default."""
         items = [{"price": (price or self.small).id}]
-        return self.v1.subscriptions.create({"customer": customer.id, "items": items, **fields})  # type: ignore[typeddict-item]
+        return self.v1.subscriptions.create({"customer": customer.id, "items": items, **fields})
 
     @property
     def now(self) -> int:

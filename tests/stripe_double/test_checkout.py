@@ -186,4 +186,4 @@ def test_a_session_without_a_customer_makes_one(shop: Shop, page: Browser) -> No
     page.press(str(opened.url), "pay", name="Werkstatt Neu", **IBAN)
 
     done = shop.v1.checkout.sessions.retrieve(opened.id, {"expand": ["setup_intent", "customer"]})
-    assert (done.setup_intent.status, done.customer.email) == ("succeeded", "neu@werkstatt.test")  # type: ignore[union-attr]
+    assert (done.setup_intent.status, done.customer.email) == ("succeeded", "neu@werkstatt.test")

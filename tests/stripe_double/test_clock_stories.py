@@ -10,7 +10,7 @@ from tests.stripe_double.shop import BEGINNING, DAY, Shop
 
 def second(*parts: int) -> int:
     """A moment's second."""
-    return int(datetime(*parts, tzinfo=UTC).timestamp())  # type: ignore[arg-type, misc]
+    return int(datetime(*parts, tzinfo=UTC).timestamp())
 
 
 def test_a_trial_becomes_a_paid_subscription_and_renews(shop: Shop) -> None:
@@ -121,11 +121,11 @@ def test_a_sepa_debit_is_under_way_and_then_paid(shop: Shop) -> None:
         shop.latest(subscription).id, {"expand": ["payments.data.payment.payment_intent"]}
     )
     assert invoice.status == "open"
-    intent = invoice.payments.data[0].payment.payment_intent  # type: ignore[union-attr]
-    assert intent.status == "processing"  # type: ignore[union-attr]
-    charge = shop.v1.charges.retrieve(intent.latest_charge)  # type: ignore[union-attr, arg-type]
+    intent = invoice.payments.data[0].payment.payment_intent
+    assert intent.status == "processing"
+    charge = shop.v1.charges.retrieve(intent.latest_charge)
     assert charge.status == "pending"
-    mandate = shop.v1.mandates.retrieve(charge.payment_method_details.sepa_debit.mandate)  # type: ignore
+    mandate = shop.v1.mandates.retrieve(charge.payment_method_details.sepa_debit.mandate)
     assert mandate.status == "active"
     shop.advance(days=5)
     assert shop.latest(subscription).status == "paid"

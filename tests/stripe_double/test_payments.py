@@ -31,8 +31,8 @@ def test_a_card_its_bank_refuses_can_not_be_attached(shop: Shop, number: str, co
         shop.pays_with(customer.id, card(shop.client, number))
 
     error = refused.value.error
-    assert (refused.value.http_status, error.type, error.code) == (402, "card_error", code)  # type: ignore[union-attr]
-    assert error.to_dict().get("decline_code") == decline  # type: ignore[union-attr]
+    assert (refused.value.http_status, error.type, error.code) == (402, "card_error", code)
+    assert error.to_dict().get("decline_code") == decline
     assert shop.v1.customers.payment_methods.list(customer.id).data == []
 
 
@@ -59,10 +59,10 @@ def test_methods_are_listed_changed_and_detached(shop: Shop) -> None:
     changed = shop.v1.payment_methods.update(chosen.id, {"card": {"exp_month": 3, "exp_year": 2036}})
     detached = shop.v1.payment_methods.detach(chosen.id)
 
-    assert (debit.sepa_debit.last4, debit.sepa_debit.country) == ("3000", "DE")  # type: ignore[union-attr]
-    assert (changed.card.brand, changed.card.exp_year) == ("mastercard", 2036)  # type: ignore[union-attr]
+    assert (debit.sepa_debit.last4, debit.sepa_debit.country) == ("3000", "DE")
+    assert (changed.card.brand, changed.card.exp_year) == ("mastercard", 2036)
     assert detached.customer is None
-    assert shop.v1.customers.retrieve(customer.id).invoice_settings.default_payment_method is None  # type: ignore[union-attr]
+    assert shop.v1.customers.retrieve(customer.id).invoice_settings.default_payment_method is None
     assert shop.told("payment_method") == [
         "payment_method.attached",
         "payment_method.attached",
@@ -137,12 +137,12 @@ def test_a_holder_who_refuses_has_not_paid(shop: Shop) -> None:
     intent = shop.v1.payment_intents.list().data[0]
 
     with browser() as holder:
-        holder.press(intent.next_action.redirect_to_url.url, "refuse")  # type: ignore[union-attr]
+        holder.press(intent.next_action.redirect_to_url.url, "refuse")
 
     assert shop.subscription(subscription).status == "incomplete"
     again = shop.v1.payment_intents.retrieve(intent.id)
     assert again.status == "requires_payment_method"
-    assert again.last_payment_error.code == "payment_intent_authentication_failure"  # type: ignore[union-attr]
+    assert again.last_payment_error.code == "payment_intent_authentication_failure"
 
 
 def test_a_card_confirmed_once_renews_in_its_holders_absence(shop: Shop) -> None:
@@ -152,7 +152,7 @@ def test_a_card_confirmed_once_renews_in_its_holders_absence(shop: Shop) -> None
     )
     assert setup.status == "requires_action"
     with browser() as holder:
-        holder.press(setup.next_action.redirect_to_url.url, "confirm")  # type: ignore[union-attr]
+        holder.press(setup.next_action.redirect_to_url.url, "confirm")
     ready = shop.v1.setup_intents.retrieve(setup.id)
     assert ready.status == "succeeded"
 
@@ -179,3 +179,20 @@ def test_a_trial_without_a_card_waits_for_one(shop: Shop) -> None:
     assert (kept.pending_setup_intent, kept.default_payment_method) == (None, setup.payment_method)
     shop.advance(days=20)
     assert shop.latest(subscription).status == "paid"
+
+
+def test_the_customers_browser_confirms_the_first_payment_and_the_card_is_kept(shop: Shop) -> None:
+    subscription = shop.subscribe(
+        shop.customer(None),
+        payment_behavior="default_incomplete",
+        payment_settings={"save_default_payment_method": "on_subscription"},
+    )
+    intent = shop.v1.payment_intents.list().data[0]
+    with pytest.raises(CardError):
+        shop.v1.payment_intents.confirm(intent.id, {"payment_method": "pm_card_chargeCustomerFail"})
+
+    confirmed = shop.v1.payment_intents.confirm(intent.id, {"payment_method": "pm_card_visa"})
+
+    assert confirmed.status == "succeeded"
+    running = shop.subscription(subscription)
+    assert (running.status, running.default_payment_method) == ("active", confirmed.payment_method)

@@ -34,7 +34,7 @@ def test_an_upgrade_is_charged_at_once_with_the_right_share(shop: Shop, used: in
     preview = preview_of(
         {
             "subscription": subscription.id,
-            "subscription_details": {**change, "proration_behavior": "always_invoice", "proration_date": at},  # type: ignore[typeddict-item]
+            "subscription_details": {**change, "proration_behavior": "always_invoice", "proration_date": at},
         }
     )
 
@@ -68,9 +68,9 @@ def test_an_upgrade_is_previewed_and_then_invoiced_alike(shop: Shop) -> None:
     shop.advance(days=10)
     item = subscription.items.data[0]
     change = {"items": [{"id": item.id, "price": shop.large.id}], "proration_behavior": "always_invoice"}
-    preview = shop.v1.invoices.create_preview({"subscription": subscription.id, "subscription_details": change})  # type: ignore[typeddict-item]
+    preview = shop.v1.invoices.create_preview({"subscription": subscription.id, "subscription_details": change})
 
-    changed = shop.v1.subscriptions.update(subscription.id, change)  # type: ignore[arg-type]
+    changed = shop.v1.subscriptions.update(subscription.id, change)
 
     invoice = shop.latest(subscription)
     assert preview.id.startswith("upcoming_in_")
@@ -78,7 +78,7 @@ def test_an_upgrade_is_previewed_and_then_invoiced_alike(shop: Shop) -> None:
     assert (invoice.status, invoice.billing_reason) == ("paid", "subscription_update")
     assert (invoice.total, invoice.amount_paid) == (preview.total, preview.amount_due)
     assert [line.amount for line in preview.lines.data] == [line.amount for line in invoice.lines.data]
-    assert all(line.parent.subscription_item_details.proration for line in invoice.lines.data)  # type: ignore[union-attr]
+    assert all(line.parent.subscription_item_details.proration for line in invoice.lines.data)
     assert changed.items.data[0].price.id == shop.large.id
     assert changed.items.data[0].current_period_end == item.current_period_end
 
@@ -89,7 +89,7 @@ def test_prorations_may_wait_for_the_next_invoice_or_not_be_made_at_all(shop: Sh
 
     for subscription, behaviour in ((waiting, "create_prorations"), (without, "none")):
         change = {"items": [{"id": subscription.items.data[0].id, "price": shop.large.id}]}
-        shop.v1.subscriptions.update(subscription.id, {**change, "proration_behavior": behaviour})  # type: ignore[typeddict-item]
+        shop.v1.subscriptions.update(subscription.id, {**change, "proration_behavior": behaviour})
     assert len(shop.invoices(waiting)) == 1
     upcoming = shop.v1.invoices.create_preview({"subscription": waiting.id})
     shop.advance(days=22)
@@ -106,7 +106,7 @@ def test_a_downgrade_at_once_leaves_credit_that_later_invoices_use(shop: Shop) -
     shop.advance(days=10)
     change = {"items": [{"id": subscription.items.data[0].id, "price": shop.small.id}]}
 
-    shop.v1.subscriptions.update(subscription.id, {**change, "proration_behavior": "always_invoice"})  # type: ignore[typeddict-item]
+    shop.v1.subscriptions.update(subscription.id, {**change, "proration_behavior": "always_invoice"})
 
     credit = part(7_000, 21 * DAY) - part(3_000, 21 * DAY)
     invoice = shop.latest(subscription)
@@ -125,7 +125,7 @@ def test_a_change_of_the_interval_begins_a_new_period_and_is_charged_at_once(sho
     shop.advance(days=10)
     change = {"items": [{"id": subscription.items.data[0].id, "price": shop.small_yearly.id}]}
 
-    changed = shop.v1.subscriptions.update(subscription.id, change)  # type: ignore[arg-type]
+    changed = shop.v1.subscriptions.update(subscription.id, change)
 
     item = changed.items.data[0]
     assert item.current_period_start == BEGINNING + 10 * DAY == changed.billing_cycle_anchor
@@ -171,7 +171,7 @@ def test_an_upgrade_the_bank_refuses_changes_nothing_when_asked_so(shop: Shop) -
     how = {"proration_behavior": "always_invoice", "payment_behavior": "error_if_incomplete"}
 
     with pytest.raises(CardError) as refused:
-        shop.v1.subscriptions.update(subscription.id, {**change, **how})  # type: ignore[arg-type]
+        shop.v1.subscriptions.update(subscription.id, {**change, **how})
 
     assert (refused.value.code, refused.value.http_status) == ("card_declined", 402)
     assert shop.subscription(subscription).items.data[0].price.id == shop.small.id
@@ -189,6 +189,6 @@ def test_a_price_or_item_that_is_not_there_is_refused_and_nothing_changes(shop: 
         {"id": item, "deleted": True},
     ):
         with pytest.raises(InvalidRequestError):
-            shop.v1.subscriptions.update(subscription.id, {"items": [wrong]})  # type: ignore[typeddict-item]
+            shop.v1.subscriptions.update(subscription.id, {"items": [wrong]})
 
     assert shop.subscription(subscription).to_dict() == subscription.to_dict()

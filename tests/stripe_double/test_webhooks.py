@@ -38,10 +38,10 @@ def test_every_event_arrives_signed_and_as_the_api_tells_it(
     assert endpoint.types == ["customer.created", "customer.updated"]
     created, updated = endpoint.arrived
     assert created.data.object["metadata"].to_dict() == {"organization": "7"}
-    assert updated.data.previous_attributes.to_dict() == {"name": None}  # type: ignore[union-attr]
+    assert updated.data.previous_attributes.to_dict() == {"name": None}
     assert created.api_version == "2026-10-28.endive"
     assert created.request is not None
-    assert created.request.id == customer.last_response.request_id  # type: ignore[union-attr]
+    assert created.request.id == customer.last_response.request_id
     assert client.v1.events.retrieve(created.id).data.object.to_dict() == created.data.object.to_dict()
     assert [each.id for each in client.v1.events.list({"type": "customer.*"}).data] == endpoint.ids[::-1]
     assert client.v1.events.retrieve(created.id).pending_webhooks == 0

@@ -63,8 +63,9 @@ async def serve(
     with _listening(port) as listener:
         world.url = public_url or f"http://127.0.0.1:{listener.getsockname()[1]}"
         _endpoint(world, webhook)
+        deliverer.take_up()
         async with _running(application(world, deliverer, troubles, Keys()), world, deliverer, listener) as server:
-            await server
+            await asyncio.wait([server])
 
 
 @contextmanager
@@ -76,14 +77,19 @@ def stripe_double(
     webhook: Webhook | None = None,
     retry_delays: tuple[float, ...] = RETRY_DELAYS,
     timeout: float = TIMEOUT,
+    public_url: str | None = None,
     settings: Settings | None = None,
 ) -> Iterator[StripeDouble]:
-    """Serve on 127.0.0.1 (a free port by default) in a thread until the block ends."""
+    """Serve on 127.0.0.1 (a free port by default) in a thread until the block ends.
+
+    `public_url` is where browsers reach the pages, when that is another address.
+    """
     world = World(clock or SystemClock(), state_path, settings or Settings())
     deliverer, troubles = Deliverer(world, retry_delays, timeout), Troubles()
     with _listening(port) as listener:
-        world.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        world.url = public_url or f"http://127.0.0.1:{listener.getsockname()[1]}"
         _endpoint(world, webhook)
+        deliverer.take_up()
         keys, ready = Keys(), threading.Event()
         ends: list[Callable[[], object]] = []
 

@@ -134,6 +134,13 @@ class Deliverer:
             self._plan(kept, endpoint["id"])
         self._wake()
 
+    def take_up(self) -> None:
+        """Send what had not been taken when the double was last stopped."""
+        for event in self._world.store.all("event"):
+            if event["pending_webhooks"]:
+                event["pending_webhooks"] = 0
+                self.take(event)
+
     def hold(self) -> None:
         """Send nothing until released."""
         self.holding = True

@@ -8,6 +8,7 @@ from carbot.embedded.stripe.invoices import collection
 from carbot.embedded.stripe.invoices.drafts import draft
 from carbot.embedded.stripe.invoices.pending import settle_on, take, waiting
 from carbot.embedded.stripe.pagination import PARAMETERS, created_within, listing, page
+from carbot.embedded.stripe.payment_methods import attach_method
 from carbot.embedded.stripe.rendering import includes, render
 from carbot.embedded.stripe.routes import Call, operation
 from carbot.embedded.stripe.world import World
@@ -128,6 +129,21 @@ def pay(world: World, call: Call) -> Json:
     if result in ("failed", "requires_action"):
         raise collection.fault_of(world, invoice)
     return render(world, invoice)
+
+
+@operation("POST", "/v1/payment_intents/{id}/confirm", "payment_method return_url off_session mandate_data")
+def confirm(world: World, call: Call) -> Json:
+    """Pay an invoice's payment intent, as the customer's browser does. Refuses with 402 when the bank does."""
+    intent = world.get("payment_intent", call.id)
+    invoice = world.get("invoice", intent["_invoice"])
+    id_ = text(call.params, "payment_method") or intent["payment_method"]
+    if id_ is None:
+        raise invalid("You cannot confirm this PaymentIntent because it's missing a payment method.", "payment_method")
+    method = attach_method(world, id_, world.get("customer", intent["customer"]))
+    off_session = flag(call.params, "off_session")
+    if collection.collect(world, invoice, method, off_session=off_session, by_hand=True) == "failed":
+        raise collection.fault_of(world, invoice)
+    return render(world, intent)
 
 
 @operation("POST", "/v1/invoices/{id}/void")

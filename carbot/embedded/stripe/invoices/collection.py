@@ -174,11 +174,20 @@ def mark_paid(world: World, invoice: Json, *, elsewhere: bool = False) -> None:
         world.emit("invoice_payment.paid", payment)
     elif intent and elsewhere:
         cancel_intent(world, intent, "void_invoice")
+    _save_method(world, subscription_of(world, invoice), intent)
     world.emit("invoice.paid", invoice)
     world.emit("invoice.payment_succeeded", invoice)
     subscription = subscription_of(world, invoice)
     if subscription is not None:
         standing.paid(world, subscription, invoice)
+
+
+def _save_method(world: World, subscription: Json | None, intent: Json | None) -> None:
+    if subscription is None or intent is None or intent["payment_method"] is None:
+        return
+    if subscription["payment_settings"]["save_default_payment_method"] == "on_subscription":
+        with world.changing(subscription, "customer.subscription.updated"):
+            subscription["default_payment_method"] = intent["payment_method"]
 
 
 def void(world: World, invoice: Json) -> None:
