@@ -1,1 +1,1 @@
-"""The servers of a checkout: PostgreSQL, Valkey, the mail sink and a workshop's website to try the widget on."""
+"""The servers of a checkout: PostgreSQL, Valkey, the mail sink, a double of Stripe and a workshop's website."""

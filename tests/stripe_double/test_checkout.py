@@ -164,10 +164,12 @@ def test_a_code_takes_off_what_its_coupon_says(shop: Shop, page: Browser) -> Non
     opened = session(shop, allow_promotion_codes=True)
 
     wrong = page.press(str(opened.url), "code", promotion_code="winter")
-    page.press(str(opened.url), "code", promotion_code="HERBST")
+    right = page.press(str(opened.url), "code", promotion_code="HERBST")
     page.press(str(opened.url), "pay", card_number="4242424242424242", **CARD)
 
     assert wrong.status_code == 400
+    assert "-7,50 EUR" in right.text
+    assert "26,78 EUR" in right.text
     done = shop.v1.checkout.sessions.retrieve(opened.id)
     invoice = shop.v1.invoices.retrieve(str(done.invoice))
     assert (invoice.subtotal, invoice.total_excluding_tax, invoice.total) == (3_000, 2_250, 2_678)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from carbot.embedded.stripe.agenda import Due, source
-from carbot.embedded.stripe.coupons import code_of, find_code
+from carbot.embedded.stripe.coupons import code_of, find_code, try_out
 from carbot.embedded.stripe.customers import blank
 from carbot.embedded.stripe.errors import invalid, required
 from carbot.embedded.stripe.forms import Json, flag, listed, mapping, merge_metadata, needed, number, one_of, text
@@ -39,16 +39,7 @@ def create(world: World, call: Call) -> Json:
     customer = world.get("customer", id_, "customer") if id_ else None
     clock = customer["test_clock"] if customer else None
     now = world.now(clock)
-    expires = number(params, "expires_at", now + _LONGEST) or now + _LONGEST
-    if not now + _SHORTEST <= expires <= now + _LONGEST:
-        raise invalid(
-            "The `expires_at` timestamp must be between 30 minutes and 24 hours from now.",
-            "expires_at",
-        )
-    needed(params, "success_url")
-    kinds = listed(params, "payment_method_types") or _KINDS.split()
-    if unknown := [kind for kind in kinds if kind not in _KINDS.split()]:
-        raise invalid(f"Invalid payment_method_types: {unknown[0]}", "payment_method_types")
+    expires, kinds = _expiry(params, now), _kinds(params)
     data = _subscription_data(world, params, now) if mode == "subscription" else {}
     items = [_item(world, each, place) for place, each in enumerate(listed(params, "line_items"))]
     if mode == "subscription" and not items:
@@ -59,30 +50,14 @@ def create(world: World, call: Call) -> Json:
         _code=None,
         _discounts=listed(params, "discounts"),
         _items=items,
-        _setup=None,
         _subscription_data=data,
-        adaptive_pricing=None,
-        after_expiration=None,
         allow_promotion_codes=flag(params, "allow_promotion_codes"),
         amount_subtotal=None,
         amount_total=None,
-        automatic_tax={"enabled": False, "liability": None, "provider": None, "status": None},
         billing_address_collection=one_of(params, "billing_address_collection", "auto required"),
         cancel_url=text(params, "cancel_url"),
         client_reference_id=text(params, "client_reference_id"),
-        client_secret=None,
-        collected_information=None,
-        consent=None,
-        consent_collection=None,
         currency="eur",
-        currency_conversion=None,
-        custom_fields=[],
-        custom_text={
-            "after_submit": None,
-            "shipping_address": None,
-            "submit": None,
-            "terms_of_service_acceptance": None,
-        },
         customer=id_,
         customer_creation=None if id_ else "always",
         customer_details=_details(customer) if customer else None,
@@ -90,37 +65,38 @@ def create(world: World, call: Call) -> Json:
         discounts=[],
         expires_at=expires,
         invoice=None,
-        invoice_creation=None,
         locale=text(params, "locale"),
         metadata=merge_metadata({}, params),
         mode=mode,
-        payment_intent=None,
-        payment_link=None,
         payment_method_collection="always" if mode == "subscription" else None,
-        payment_method_configuration_details=None,
-        payment_method_options={},
         payment_method_types=kinds,
         payment_status="unpaid" if mode == "subscription" else "no_payment_required",
-        phone_number_collection={"enabled": False},
-        recovered_from=None,
-        saved_payment_method_options=None,
         setup_intent=None,
-        shipping_address_collection=None,
-        shipping_cost=None,
-        shipping_options=[],
         status="open",
-        submit_type=None,
         subscription=None,
-        success_url=text(params, "success_url"),
+        success_url=needed(params, "success_url"),
         test_clock=clock,
         total_details=None,
-        ui_mode="hosted_page",
         url=None,
     )
     session["url"] = f"{world.url}/c/pay/{session['id']}"
     if mode == "subscription":
         add_up(world, session)
     return render(world, session)
+
+
+def _expiry(params: Json, now: int) -> int:
+    expires = number(params, "expires_at", now + _LONGEST) or now + _LONGEST
+    if not now + _SHORTEST <= expires <= now + _LONGEST:
+        raise invalid("The `expires_at` timestamp must be between 30 minutes and 24 hours from now.", "expires_at")
+    return expires
+
+
+def _kinds(params: Json) -> list[str]:
+    kinds: list[str] = listed(params, "payment_method_types") or _KINDS.split()
+    if unknown := [kind for kind in kinds if kind not in _KINDS.split()]:
+        raise invalid(f"Invalid payment_method_types: {unknown[0]}", "payment_method_types")
+    return kinds
 
 
 def _details(customer: Json) -> Json:
@@ -198,7 +174,13 @@ def first_invoice(world: World, session: Json) -> Json:
     if text(data, "trial_end") or text(data, "trial_period_days"):
         for line in lines:
             line.update(amount=0, subtotal=0)
-    return build(world, {**customer, "balance": 0}, subscription, lines, "upcoming")
+    tried = [try_out(world, each, customer["id"]) for each in session["_discounts"]]
+    ids = [each["id"] for each in tried]
+    try:
+        return build(world, {**customer, "balance": 0}, subscription, lines, "upcoming", discounts=ids)
+    finally:
+        for each in tried:
+            world.store.remove(each)
 
 
 def redeem_code(world: World, session: Json, typed: str) -> None:
@@ -207,6 +189,7 @@ def redeem_code(world: World, session: Json, typed: str) -> None:
     session["_code"] = code_of(promotion)
     session["_discounts"] = [{"promotion_code": promotion["id"]}]
     session["discounts"] = [{"coupon": promotion["promotion"]["coupon"], "promotion_code": promotion["id"]}]
+    add_up(world, session)
 
 
 @operation("GET", "/v1/checkout/sessions", f"{PARAMETERS} created customer subscription status payment_intent")

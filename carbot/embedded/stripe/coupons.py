@@ -146,17 +146,32 @@ def discounts(world: World, params: Json, customer: Json, subscription: str | No
 def redeem(world: World, coupon: Json, promotion: Json | None, customer: Json, subscription: str | None) -> str:
     """Give a discount for a coupon."""
     check_redeemable(world, coupon)
-    now = world.now(customer["test_clock"])
     coupon["times_redeemed"] += 1
     if promotion:
         promotion["times_redeemed"] += 1
-    months = coupon["duration_in_months"]
-    discount = world.new(
+    discount = _new(world, coupon, promotion, customer["id"], customer["test_clock"], subscription)
+    world.emit("customer.discount.created", discount)
+    return str(discount["id"])
+
+
+def try_out(world: World, wanted: Json, customer: str) -> Json:
+    """A discount as it would be given; whoever asks removes it."""
+    code = text(wanted, "promotion_code")
+    promotion = world.get("promotion_code", code, "discounts") if code else None
+    coupon = world.get("coupon", promotion["promotion"]["coupon"] if promotion else needed(wanted, "coupon"))
+    return _new(world, coupon, promotion, customer, None, None)
+
+
+def _new(
+    world: World, coupon: Json, promotion: Json | None, customer: str, clock: str | None, subscription: str | None
+) -> Json:
+    now, months = world.now(clock), coupon["duration_in_months"]
+    return world.new(
         "discount",
-        customer["test_clock"],
+        clock,
         _used=None,
         checkout_session=None,
-        customer=customer["id"],
+        customer=customer,
         end=after(now, "month", months) if coupon["duration"] == "repeating" and months else None,
         invoice=None,
         invoice_item=None,
@@ -166,8 +181,6 @@ def redeem(world: World, coupon: Json, promotion: Json | None, customer: Json, s
         subscription=subscription,
         subscription_item=None,
     )
-    world.emit("customer.discount.created", discount)
-    return str(discount["id"])
 
 
 def in_force(world: World, discount: Json, at: int, invoice: str | None = None) -> Json | None:

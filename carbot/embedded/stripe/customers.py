@@ -3,13 +3,15 @@
 from typing import Any
 
 from carbot.embedded.stripe.errors import invalid
-from carbot.embedded.stripe.forms import Json, listed, mapping, merge_metadata, needed, number, one_of, text
+from carbot.embedded.stripe.forms import Json, address, listed, mapping, merge_metadata, needed, number, one_of, text
 from carbot.embedded.stripe.pagination import PARAMETERS, listing, page
+from carbot.embedded.stripe.payment_methods import attach_method
 from carbot.embedded.stripe.rendering import includes, render
 from carbot.embedded.stripe.routes import Call, operation, readable
+from carbot.embedded.stripe.subscriptions.endings import end_now
+from carbot.embedded.stripe.taxes import add_tax_id
 from carbot.embedded.stripe.world import World
 
-_ADDRESS = ("city", "country", "line1", "line2", "postal_code", "state")
 _TEXTS = ("name", "email", "phone", "description", "business_name", "individual_name")
 _CHANGES = f"{' '.join(_TEXTS)} address balance preferred_locales tax_exempt invoice_settings invoice_prefix metadata"
 
@@ -27,14 +29,12 @@ def create(world: World, call: Call) -> Json:
         _apply(world, customer, call.params)
         method = text(call.params, "payment_method")
         if method:
-            attach(world, method, customer)
+            attach_method(world, method, customer)
     except Exception:
         world.store.remove(customer)
         raise
     world.emit("customer.created", customer)
     for wanted in listed(call.params, "tax_id_data"):
-        from carbot.embedded.stripe.taxes import add_tax_id  # taxes names customers, too
-
         add_tax_id(world, customer, wanted)
     return render(world, customer)
 
@@ -67,13 +67,6 @@ def blank(world: World, clock: str | None = None) -> Json:
     )
 
 
-def attach(world: World, method: str, customer: Json) -> Json:
-    """Attach a payment method by its id or test token."""
-    from carbot.embedded.stripe.payment_methods import attach_method  # methods name customers, too
-
-    return attach_method(world, method, customer)
-
-
 @operation("POST", "/v1/customers/{id}", _CHANGES)
 def update(world: World, call: Call) -> Json:
     """Change a customer."""
@@ -86,8 +79,6 @@ def update(world: World, call: Call) -> Json:
 @operation("DELETE", "/v1/customers/{id}")
 def delete(world: World, call: Call) -> Json:
     """Delete a customer; what they subscribe to ends at once."""
-    from carbot.embedded.stripe.subscriptions.endings import end_now
-
     customer = world.get("customer", call.id)
     for subscription in list(world.store.of("subscription", customer=customer["id"])):
         if subscription["ended_at"] is None:
@@ -170,12 +161,6 @@ def _own_method(world: World, customer: Json, settings: Json) -> str | None:
     if world.get("payment_method", id_, param)["customer"] != customer["id"]:
         raise invalid("The customer does not have a payment method with the ID " + id_, param, "resource_missing")
     return id_
-
-
-def address(params: Json) -> Json | None:
-    """A postal address, None when nothing of it is given."""
-    found = {name: text(params, name) for name in _ADDRESS}
-    return found if any(found.values()) else None
 
 
 @includes("customer", "subscriptions")

@@ -10,6 +10,7 @@ from carbot.embedded.stripe.errors import invalid, required
 Json = dict[str, Any]
 _PART = re.compile(r"\[([^\[\]]*)\]")
 _DEEPEST = 12
+_ADDRESS = ("city", "country", "line1", "line2", "postal_code", "state")
 
 
 def decode(pairs: Iterable[tuple[str, str]]) -> Json:
@@ -127,3 +128,9 @@ def merge_metadata(present: Json, params: Json) -> Json:
         return {}
     after = {**present, **{name: str(value) for name, value in mapping(params, "metadata").items()}}
     return {name: value for name, value in after.items() if value != ""}
+
+
+def address(params: Json) -> Json | None:
+    """A postal address, None when nothing of it is given."""
+    found = {name: text(params, name) for name in _ADDRESS}
+    return found if any(found.values()) else None

@@ -3,6 +3,7 @@
 from carbot.embedded.stripe.errors import invalid
 from carbot.embedded.stripe.forms import Json
 from carbot.embedded.stripe.ids import random_text
+from carbot.embedded.stripe.pagination import listing
 from carbot.embedded.stripe.payment_methods import mandate_of, refusal
 from carbot.embedded.stripe.rendering import includes, render
 from carbot.embedded.stripe.routes import Call, operation, readable
@@ -24,7 +25,6 @@ def new_intent(world: World, customer: Json, amount: int, currency: str, descrip
         amount=amount,
         amount_capturable=0,
         amount_received=0,
-        automatic_payment_methods=None,
         canceled_at=None,
         cancellation_reason=None,
         capture_method="automatic",
@@ -227,7 +227,5 @@ def cancel(world: World, call: Call) -> Json:
 
 @includes("charge", "refunds")
 def _refunds(world: World, charge: Json) -> object:
-    from carbot.embedded.stripe.pagination import listing
-
     refunds = reversed(list(world.store.of("refund", charge=charge["id"])))
     return listing([render(world, refund) for refund in refunds], f"/v1/charges/{charge['id']}/refunds")

@@ -2,9 +2,8 @@
 
 import hashlib
 
-from carbot.embedded.stripe.customers import address
 from carbot.embedded.stripe.errors import Fault, declined, invalid, missing, required
-from carbot.embedded.stripe.forms import Json, mapping, merge_metadata, needed, number, text
+from carbot.embedded.stripe.forms import Json, address, mapping, merge_metadata, needed, number, text
 from carbot.embedded.stripe.rendering import render
 from carbot.embedded.stripe.routes import Call, operation, readable
 from carbot.embedded.stripe.test_numbers import TOKENS, Behaviour, behaviour, brand, iban_checks, luhn

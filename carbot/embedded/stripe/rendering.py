@@ -1,16 +1,20 @@
 """Objects as they are answered: without what is ours, with what Stripe puts inside, expanded where that is asked."""
 
+from __future__ import annotations
+
 import copy
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from carbot.embedded.stripe.errors import invalid
 from carbot.embedded.stripe.forms import Json
 from carbot.embedded.stripe.objects import complete
-from carbot.embedded.stripe.world import World
 
-Embed = Callable[[World, Json], None]
-Include = Callable[[World, Json], Any]
+if TYPE_CHECKING:
+    from carbot.embedded.stripe.world import World
+
+Embed = Callable[["World", Json], None]
+Include = Callable[["World", Json], Any]
 _EMBEDS: dict[str, list[Embed]] = {}
 _INCLUDES: dict[tuple[str, str], Include] = {}
 _DEEPEST = 4

@@ -9,6 +9,7 @@ import hmac
 import json
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import httpx2
@@ -182,10 +183,10 @@ class Deliverer:
                     await self._send(client, chosen, loop.time)
                     continue
                 pause = min(later, default=loop.time() + 60.0) - loop.time()
-                try:
-                    await asyncio.wait_for(wake.wait(), max(pause, 0.001))
-                except TimeoutError:
-                    continue
+                # Not asyncio.wait_for: it may swallow the cancellation that comes together with a wake-up.
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(max(pause, 0.001)):
+                        await wake.wait()
 
     def _choose(self, now: float) -> Delivery | None:
         ready = (each for each in self._open if each.status == "waiting" and each.due <= now)

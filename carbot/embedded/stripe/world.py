@@ -11,6 +11,7 @@ from typing import Any
 from carbot.clock import Clock, SystemClock
 from carbot.embedded.stripe.forms import Json
 from carbot.embedded.stripe.ids import new_id
+from carbot.embedded.stripe.rendering import render
 from carbot.embedded.stripe.store import Store
 
 API_VERSION = "2026-10-28.endive"
@@ -102,8 +103,6 @@ class World:
 
     def emit(self, type_: str, thing: Json, previous: Json | None = None) -> None:
         """Record that something happened to an object, as it is now, and tell who listens."""
-        from carbot.embedded.stripe.rendering import render  # rendering needs the world
-
         data: Json = {"object": render(self, thing)}
         if previous is not None:
             data["previous_attributes"] = previous
@@ -122,8 +121,6 @@ class World:
     @contextmanager
     def changing(self, thing: Json, event: str) -> Iterator[Json]:
         """What the block changes in an object becomes one event with the values before; nothing changed, no event."""
-        from carbot.embedded.stripe.rendering import render
-
         before = copy.deepcopy(render(self, thing))
         yield thing
         previous = difference(before, render(self, thing))

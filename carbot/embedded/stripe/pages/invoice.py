@@ -2,7 +2,6 @@
 
 from starlette.responses import RedirectResponse, Response
 
-from carbot.embedded.stripe.customers import attach
 from carbot.embedded.stripe.errors import Fault, missing
 from carbot.embedded.stripe.forms import Json
 from carbot.embedded.stripe.invoices.collection import collect, fault_of, intent_of
@@ -10,6 +9,7 @@ from carbot.embedded.stripe.pages.forms import contact, method_from, typed
 from carbot.embedded.stripe.pages.pdf import invoice_pdf
 from carbot.embedded.stripe.pages.render import language_of, show
 from carbot.embedded.stripe.pages.request import Page
+from carbot.embedded.stripe.payment_methods import attach_method
 
 _KINDS = ["card", "sepa_debit"]
 
@@ -44,7 +44,7 @@ def _pay(page: Page, invoice: Json) -> str | None:
     world = page.world
     customer = world.get("customer", invoice["customer"])
     method = method_from(world, page.form, contact(page.form, customer), _KINDS)
-    attach(world, method["id"], customer)
+    attach_method(world, method["id"], customer)
     result = collect(world, invoice, method, off_session=False, by_hand=True)
     if result == "requires_action":
         intent = intent_of(world, invoice) or {}

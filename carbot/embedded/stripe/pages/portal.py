@@ -2,13 +2,12 @@
 
 from starlette.responses import RedirectResponse, Response
 
-from carbot.embedded.stripe.customers import attach
 from carbot.embedded.stripe.errors import Fault, missing
 from carbot.embedded.stripe.forms import Json
 from carbot.embedded.stripe.pages.forms import contact, method_from, typed
 from carbot.embedded.stripe.pages.render import language_of, show
 from carbot.embedded.stripe.pages.request import Page
-from carbot.embedded.stripe.payment_methods import mandate_of
+from carbot.embedded.stripe.payment_methods import attach_method, mandate_of
 from carbot.embedded.stripe.setup_intents import confirm_setup, new_setup
 from carbot.embedded.stripe.subscriptions import updates
 from carbot.embedded.stripe.subscriptions.items import items_of, period_end
@@ -54,7 +53,7 @@ def _answered(page: Page, customer: Json) -> Response:
 
 def _use(page: Page, customer: Json, method: Json) -> Response:
     world = page.world
-    attach(world, method["id"], customer)
+    attach_method(world, method["id"], customer)
     setup = new_setup(world, customer)
     confirm_setup(world, setup, method, accepted=True)
     mandate_of(world, method)

@@ -1,24 +1,60 @@
 """How a subscription begins: in a trial, paid at once, or incomplete until its first invoice is paid."""
 
+from dataclasses import dataclass
+
 from carbot.embedded.stripe.coupons import discounts
-from carbot.embedded.stripe.errors import invalid, required
-from carbot.embedded.stripe.forms import Json, flag, listed, mapping, merge_metadata, needed, number, one_of, text
+from carbot.embedded.stripe.errors import Fault, invalid, required
+from carbot.embedded.stripe.forms import Json, flag, listed, merge_metadata, needed, number, one_of, text
 from carbot.embedded.stripe.invoices.lines import line, prorated
 from carbot.embedded.stripe.setup_intents import new_setup
 from carbot.embedded.stripe.subscriptions.billing import advance_lines, bill_now, invoice_subscription, refused
 from carbot.embedded.stripe.subscriptions.changes import set_end
 from carbot.embedded.stripe.subscriptions.items import add_item, first_period, items_of, read_item
 from carbot.embedded.stripe.subscriptions.periods import after
+from carbot.embedded.stripe.subscriptions.settings import payment_settings, trial_settings
 from carbot.embedded.stripe.world import DAY, World
+
+_BEHAVIOURS = "allow_incomplete default_incomplete error_if_incomplete"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What a request asks for, read and found possible."""
+
+    customer: Json
+    items: list[Json]
+    trial_end: int | None
+    anchor: int
+    rates: list[str]
+    method: str | None
+    transfer: bool
+    behaviour: str
 
 
 def create(world: World, params: Json) -> Json:
     """Subscribe a customer to prices. Refuses what cannot be before anything is kept."""
+    wish = _read(world, params)
+    subscription = _keep(world, wish, params)
+    try:
+        if wish.behaviour != "default_incomplete" and not wish.transfer and not wish.trial_end:
+            _check_payment(world, subscription, wish.behaviour)
+        set_end(world, subscription, params)
+        subscription["discounts"] = discounts(world, params, wish.customer, subscription["id"])
+    except Fault:
+        for item in items_of(world, subscription):
+            world.store.remove(item)
+        world.store.remove(subscription)
+        raise
+    _begin(world, subscription, params, wish.behaviour)
+    return subscription
+
+
+def _read(world: World, params: Json) -> _Wish:
     customer = world.get("customer", needed(params, "customer"), "customer")
-    wanted = [read_item(world, each, f"items[{place}]") for place, each in enumerate(listed(params, "items"))]
-    if not wanted:
+    items = [read_item(world, each, f"items[{place}]") for place, each in enumerate(listed(params, "items"))]
+    if not items:
         raise required("items")
-    if len({each["price"] for each in wanted}) < len(wanted):
+    if len({each["price"] for each in items}) < len(items):
         raise invalid("Cannot add multiple subscription items with the same price.", "items")
     now = world.now(customer["test_clock"])
     trial_end = _trial_end(params, now)
@@ -28,75 +64,56 @@ def create(world: World, params: Json) -> Json:
     rates = listed(params, "default_tax_rates")
     for rate in rates:
         world.get("tax_rate", rate, "default_tax_rates")
-    method = _own_method(world, params, customer)
     transfer = one_of(params, "collection_method", "charge_automatically send_invoice") == "send_invoice"
     if transfer and number(params, "days_until_due") is None:
         raise required("days_until_due")
-    behaviour = one_of(
-        params, "payment_behavior", "allow_incomplete default_incomplete error_if_incomplete", "allow_incomplete"
-    )
+    behaviour = one_of(params, "payment_behavior", _BEHAVIOURS, "allow_incomplete")
+    method = _own_method(world, params, customer)
+    return _Wish(customer, items, trial_end, anchor, rates, method, transfer, str(behaviour))
+
+
+def _keep(world: World, wish: _Wish, params: Json) -> Json:
+    clock = wish.customer["test_clock"]
+    now, trial_end = world.now(clock), wish.trial_end
     subscription = world.new(
         "subscription",
-        customer["test_clock"],
+        clock,
         _resuming=None,
         _told_trial_end=False,
         _told_upcoming=None,
-        application=None,
-        application_fee_percent=None,
-        automatic_tax={"disabled_reason": None, "enabled": False, "liability": None},
-        billing_cycle_anchor=anchor,
-        billing_cycle_anchor_config=None,
+        billing_cycle_anchor=wish.anchor,
         billing_mode={"flexible": {"proration_discounts": "included"}, "type": "flexible"},
-        billing_schedules=[],
-        billing_thresholds=None,
         cancel_at=None,
         cancel_at_period_end=False,
         canceled_at=None,
         cancellation_details={"comment": None, "feedback": None, "reason": None},
-        collection_method="send_invoice" if transfer else "charge_automatically",
-        currency=world.get("price", wanted[0]["price"])["currency"],
-        customer=customer["id"],
+        collection_method="send_invoice" if wish.transfer else "charge_automatically",
+        currency=world.get("price", wish.items[0]["price"])["currency"],
+        customer=wish.customer["id"],
         days_until_due=number(params, "days_until_due"),
-        default_payment_method=method,
-        default_source=None,
-        default_tax_rates=rates,
+        default_payment_method=wish.method,
+        default_tax_rates=wish.rates,
         description=text(params, "description"),
         discounts=[],
         ended_at=None,
-        invoice_settings={"account_tax_ids": None, "issuer": {"type": "self"}},
         latest_invoice=None,
         metadata=merge_metadata({}, params),
-        next_pending_invoice_item_invoice=None,
-        on_behalf_of=None,
         pause_collection=None,
         payment_settings=payment_settings(params),
-        pending_invoice_item_interval=None,
         pending_setup_intent=None,
-        pending_update=None,
         schedule=None,
         start_date=now,
-        status="trialing" if trial_end else "active" if transfer else "incomplete",
+        status="trialing" if trial_end else "active" if wish.transfer else "incomplete",
         status_details=None,
-        test_clock=customer["test_clock"],
-        transfer_data=None,
+        test_clock=clock,
         trial_end=trial_end,
         trial_settings=trial_settings(params),
         trial_start=now if trial_end else None,
     )
-    for each in wanted:
+    for each in wish.items:
         price = world.get("price", each["price"])
-        add_item(world, subscription, each, (now, trial_end) if trial_end else first_period(price, anchor, now))
-    try:
-        subscription["discounts"] = discounts(world, params, customer, subscription["id"])
-        set_end(world, subscription, params)
-        if behaviour in ("allow_incomplete", "error_if_incomplete") and not transfer and not trial_end:
-            _check_payment(world, subscription, str(behaviour))
-    except Exception:
-        for item in items_of(world, subscription):
-            world.store.remove(item)
-        world.store.remove(subscription)
-        raise
-    _begin(world, subscription, params, str(behaviour))
+        period = (now, trial_end) if trial_end else first_period(price, wish.anchor, now)
+        add_item(world, subscription, each, period)
     return subscription
 
 
@@ -193,27 +210,3 @@ def _own_method(world: World, params: Json, customer: Json) -> str | None:
             "resource_missing",
         )
     return id_
-
-
-def payment_settings(params: Json, present: Json | None = None) -> Json:
-    """How a subscription may be paid, after what a request says of it."""
-    settings = dict(
-        present or {"payment_method_options": None, "payment_method_types": None, "save_default_payment_method": "off"}
-    )
-    wanted = mapping(params, "payment_settings")
-    if "payment_method_types" in wanted:
-        settings["payment_method_types"] = listed(wanted, "payment_method_types") or None
-    if "save_default_payment_method" in wanted:
-        settings["save_default_payment_method"] = one_of(wanted, "save_default_payment_method", "off on_subscription")
-    return settings
-
-
-def trial_settings(params: Json, present: Json | None = None) -> Json:
-    """What happens when a trial ends without a payment method."""
-    wanted = mapping(mapping(params, "trial_settings"), "end_behavior")
-    if not wanted:
-        return present or {"end_behavior": {"billing_cycle_anchor": None, "missing_payment_method": "create_invoice"}}
-    missing = one_of(wanted, "missing_payment_method", "cancel create_invoice pause")
-    if missing is None:
-        raise required("trial_settings[end_behavior][missing_payment_method]")
-    return {"end_behavior": {"billing_cycle_anchor": None, "missing_payment_method": missing}}

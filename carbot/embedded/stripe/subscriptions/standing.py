@@ -1,6 +1,7 @@
 """What payments do to a subscription: it becomes active, overdue, unpaid or ends."""
 
 from carbot.embedded.stripe.forms import Json
+from carbot.embedded.stripe.subscriptions.endings import end_now
 from carbot.embedded.stripe.world import World
 
 
@@ -36,8 +37,6 @@ def retries_over(world: World, subscription: Json, invoice: Json) -> None:
         return
     outcome = world.settings.after_retries
     if outcome == "canceled":
-        from carbot.embedded.stripe.subscriptions.endings import end_now
-
         end_now(world, subscription, "payment_failed")
     elif subscription["status"] != outcome:
         _become(world, subscription, outcome)

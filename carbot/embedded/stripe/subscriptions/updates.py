@@ -13,9 +13,9 @@ from carbot.embedded.stripe.subscriptions.billing import (
     usage_lines,
 )
 from carbot.embedded.stripe.subscriptions.changes import Change, apply, plan, set_end
-from carbot.embedded.stripe.subscriptions.creation import payment_settings, trial_settings
 from carbot.embedded.stripe.subscriptions.items import items_of, move_to
 from carbot.embedded.stripe.subscriptions.prorations import unused
+from carbot.embedded.stripe.subscriptions.settings import payment_settings, trial_settings
 from carbot.embedded.stripe.world import World
 
 _AFTER_THE_END = {"metadata", "cancellation_details", "expand"}
