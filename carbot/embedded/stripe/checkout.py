@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from carbot.embedded.stripe.agenda import Due, source
+from carbot.embedded.stripe.agenda import Due, source, things
 from carbot.embedded.stripe.coupons import code_of, find_code, try_out
 from carbot.embedded.stripe.customers import blank
 from carbot.embedded.stripe.errors import invalid, required
@@ -240,10 +240,11 @@ def close(world: World, session: Json) -> None:
 
 
 @source
-def due(world: World, clock: str | None) -> Iterator[Due]:
+def due(world: World, clock: str | None, customer: str | None) -> Iterator[Due]:
     """Sessions whose time is over."""
-    for session in world.store.of("checkout.session", status="open", test_clock=clock):
-        yield Due(session["expires_at"], 0, partial(close, world, session))
+    for session in things(world, "checkout.session", clock, customer):
+        if session["status"] == "open":
+            yield Due(session["expires_at"], 0, session["customer"] or session["id"], partial(close, world, session))
 
 
 @operation("GET", "/v1/checkout/sessions/{id}/line_items", PARAMETERS)

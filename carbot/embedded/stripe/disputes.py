@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from carbot.embedded.stripe.agenda import Due, source
+from carbot.embedded.stripe.agenda import Due, source, things
 from carbot.embedded.stripe.errors import invalid
 from carbot.embedded.stripe.forms import Json, flag, mapping, merge_metadata, text
 from carbot.embedded.stripe.rendering import render
@@ -15,11 +15,11 @@ _EVIDENCE_DAYS = 7
 
 
 @source
-def due(world: World, clock: str | None) -> Iterator[Due]:
+def due(world: World, clock: str | None, customer: str | None) -> Iterator[Due]:
     """Charges of accounts whose holders dispute every payment."""
-    for charge in world.store.all("charge"):
-        if charge["_dispute"] and charge["_settled"] and world.clock_of(charge) == clock:
-            yield Due(charge["created"], 5, partial(_take_back, world, charge))
+    for charge in things(world, "charge", clock, customer):
+        if charge["_dispute"] and charge["_settled"]:
+            yield Due(charge["created"], 5, charge["customer"], partial(_take_back, world, charge))
 
 
 def _take_back(world: World, charge: Json) -> None:

@@ -11,13 +11,16 @@ from carbot.embedded.stripe.ids import kind_of
 # Values that never change once an object is kept; looking them up does not walk through all objects of the kind.
 _INDEXED = {
     "billing.meter_event": ("identifier", "_customer"),
+    "charge": ("customer",),
     "customer_balance_transaction": ("customer",),
     "invoice": ("customer",),
     "invoice_payment": ("invoice",),
     "invoiceitem": ("customer",),
+    "payment_intent": ("customer",),
     "refund": ("charge",),
     "subscription": ("customer",),
     "subscription_item": ("subscription",),
+    "subscription_schedule": ("customer",),
     "tax_id": ("customer",),
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from carbot.embedded.stripe.agenda import Due, source
+from carbot.embedded.stripe.agenda import Due, source, things
 from carbot.embedded.stripe.completion import settled
 from carbot.embedded.stripe.forms import Json
 from carbot.embedded.stripe.invoices.collection import after_attempt, collect, finalize, mark_uncollectible, void
@@ -14,23 +14,24 @@ from carbot.embedded.stripe.world import World
 
 
 @source
-def due(world: World, clock: str | None) -> Iterator[Due]:
+def due(world: World, clock: str | None, customer: str | None) -> Iterator[Due]:
     """What invoices and their debits have to do."""
-    for invoice in world.store.all("invoice"):
-        if invoice["status"] in ("draft", "open") and invoice["test_clock"] == clock:
+    for invoice in things(world, "invoice", clock, customer):
+        if invoice["status"] in ("draft", "open"):
             yield from _due(world, invoice)
-    for intent in world.store.all("payment_intent"):
-        if intent["_settles_at"] is not None and world.clock_of(intent) == clock:
-            yield Due(intent["_settles_at"], 3, partial(_settle, world, intent))
+    for intent in things(world, "payment_intent", clock, customer):
+        if intent["_settles_at"] is not None:
+            yield Due(intent["_settles_at"], 3, intent["customer"], partial(_settle, world, intent))
 
 
 def _due(world: World, invoice: Json) -> Iterator[Due]:
+    owner = invoice["customer"]
     if invoice["status"] == "draft" and invoice["auto_advance"] and invoice["automatically_finalizes_at"]:
-        yield Due(invoice["automatically_finalizes_at"], 3, lambda: advance(world, invoice))
+        yield Due(invoice["automatically_finalizes_at"], 3, owner, lambda: advance(world, invoice))
     if invoice["status"] == "open" and invoice["next_payment_attempt"]:
-        yield Due(invoice["next_payment_attempt"], 4, lambda: _again(world, invoice))
+        yield Due(invoice["next_payment_attempt"], 4, owner, lambda: _again(world, invoice))
     if invoice["status"] == "open" and invoice["due_date"] and not invoice.get("_overdue"):
-        yield Due(invoice["due_date"], 4, lambda: _overdue(world, invoice))
+        yield Due(invoice["due_date"], 4, owner, lambda: _overdue(world, invoice))
 
 
 def advance(world: World, invoice: Json) -> None:

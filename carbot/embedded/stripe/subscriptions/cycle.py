@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from carbot.embedded.stripe.agenda import Due, source
+from carbot.embedded.stripe.agenda import Due, source, things
 from carbot.embedded.stripe.forms import Json
 from carbot.embedded.stripe.ids import new_id
 from carbot.embedded.stripe.invoices.collection import method_for, void
@@ -20,33 +20,33 @@ _RENEWING = ("active", "past_due", "unpaid")
 
 
 @source
-def due(world: World, clock: str | None) -> Iterator[Due]:
+def due(world: World, clock: str | None, customer: str | None) -> Iterator[Due]:
     """What running subscriptions have to do."""
-    for subscription in world.store.all("subscription"):
-        if subscription["test_clock"] == clock and subscription["ended_at"] is None:
+    for subscription in things(world, "subscription", clock, customer):
+        if subscription["ended_at"] is None:
             yield from _due(world, subscription)
 
 
 def _due(world: World, subscription: Json) -> Iterator[Due]:
-    status = subscription["status"]
+    status, owner = subscription["status"], subscription["customer"]
     if status == "incomplete":
-        yield Due(subscription["created"] + _INCOMPLETE_FOR, 1, lambda: _expire(world, subscription))
+        yield Due(subscription["created"] + _INCOMPLETE_FOR, 1, owner, lambda: _expire(world, subscription))
         return
     if subscription["cancel_at"] is not None:
-        yield Due(subscription["cancel_at"], 1, lambda: _end(world, subscription))
+        yield Due(subscription["cancel_at"], 1, owner, lambda: _end(world, subscription))
     paused = subscription["pause_collection"]
     if paused and paused["resumes_at"]:
-        yield Due(paused["resumes_at"], 0, lambda: _collect_again(world, subscription))
+        yield Due(paused["resumes_at"], 0, owner, lambda: _collect_again(world, subscription))
     if status == "trialing":
         if not subscription["_told_trial_end"]:
-            yield Due(subscription["trial_end"] - _TRIAL_NOTICE, 0, lambda: _tell_trial_end(world, subscription))
-        yield Due(subscription["trial_end"], 2, lambda: _end_trial(world, subscription))
+            yield Due(subscription["trial_end"] - _TRIAL_NOTICE, 0, owner, lambda: _tell_trial_end(world, subscription))
+        yield Due(subscription["trial_end"], 2, owner, lambda: _end_trial(world, subscription))
     elif status in _RENEWING:
         end = min(item["current_period_end"] for item in items_of(world, subscription))
         if subscription["_told_upcoming"] != end and subscription["cancel_at"] is None:
             notice = world.settings.upcoming_days * DAY
-            yield Due(end - notice, 0, lambda: _tell_upcoming(world, subscription, end))
-        yield Due(end, 2, lambda: renew(world, subscription))
+            yield Due(end - notice, 0, owner, lambda: _tell_upcoming(world, subscription, end))
+        yield Due(end, 2, owner, lambda: renew(world, subscription))
 
 
 def _expire(world: World, subscription: Json) -> None:

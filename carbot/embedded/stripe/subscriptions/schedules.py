@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from carbot.embedded.stripe.agenda import Due, source
+from carbot.embedded.stripe.agenda import Due, source, things
 from carbot.embedded.stripe.errors import invalid, required
 from carbot.embedded.stripe.forms import Json, listed, mapping, merge_metadata, needed, number, one_of, text
 from carbot.embedded.stripe.rendering import render
@@ -185,11 +185,12 @@ def _let_go(world: World, schedule: Json) -> None:
 
 
 @source
-def due(world: World, clock: str | None) -> Iterator[Due]:
+def due(world: World, clock: str | None, customer: str | None) -> Iterator[Due]:
     """Phases that end."""
-    for schedule in world.store.of("subscription_schedule", status="active", test_clock=clock):
-        end = schedule["current_phase"]["end_date"]
-        yield Due(end, 0, partial(_next_phase, world, schedule))
+    for schedule in things(world, "subscription_schedule", clock, customer):
+        if schedule["status"] == "active":
+            end = schedule["current_phase"]["end_date"]
+            yield Due(end, 0, schedule["customer"], partial(_next_phase, world, schedule))
 
 
 def _next_phase(world: World, schedule: Json) -> None:
