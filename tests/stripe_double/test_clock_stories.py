@@ -142,8 +142,10 @@ def test_a_sepa_debit_that_fails_late_makes_the_subscription_overdue(shop: Shop)
     assert shop.subscription(subscription).status == "past_due"
     invoice = shop.latest(subscription)
     assert (invoice.status, invoice.next_payment_attempt) == ("open", BEGINNING + 6 * DAY)
+    shop.advance(days=60)
+    assert (shop.subscription(subscription).status, shop.latest(subscription).attempt_count) == ("canceled", 4)
     failures = ("charge.failed", "payment_intent.payment_failed", "invoice.payment_failed")
-    assert [name for name in shop.told() if name in failures] == list(failures)
+    assert [name for name in shop.told() if name in failures] == list(failures) * 4
 
 
 def test_a_disputed_sepa_debit_is_lost_at_once(shop: Shop) -> None:
@@ -194,3 +196,17 @@ def test_a_first_payment_that_is_never_made_expires_after_23_hours(shop: Shop) -
 
     assert shop.subscription(subscription).status == "incomplete_expired"
     assert shop.latest(subscription).status == "void"
+
+
+def test_time_never_runs_backwards_without_a_test_clock(double: StripeDouble, shop: Shop) -> None:
+    begin = double.world.now()
+    customer = shop.customer(test_clock=None)
+    shop.pays_with(customer.id, shop.sepa("DE62370400440532013001"))
+    shop.subscribe(customer)
+
+    for _ in range(6):
+        double.advance(4 * DAY)
+
+    moments = [event.created for event in shop.events() if event.created >= begin]
+    assert moments[-1] - moments[0] > 15 * DAY
+    assert moments == sorted(moments)

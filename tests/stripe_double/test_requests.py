@@ -106,6 +106,16 @@ def test_requests_fail_as_ordered_and_then_no_more(
     client.v1.customers.create({})
 
 
+def test_the_door_orders_trouble_for_several_requests(client: StripeClient, double: StripeDouble) -> None:
+    httpx2.post(f"{double.url}/_double/fail", json={"requests": 2, "status": 502})
+
+    for _ in range(2):
+        with pytest.raises(APIError):
+            client.v1.customers.list()
+
+    assert client.v1.customers.list().data == []
+
+
 def test_trouble_may_concern_some_addresses_only(client: StripeClient, double: StripeDouble) -> None:
     double.fail(Trouble(status=500, path="/v1/checkout"))
 

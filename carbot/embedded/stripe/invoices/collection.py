@@ -143,7 +143,9 @@ def _plan_retry(world: World, invoice: Json, *, by_hand: bool) -> None:
     invoice["_dunning_since"] = invoice["_dunning_since"] or now
     days = world.settings.retry_days
     done = invoice["_retries"]
-    invoice["next_payment_attempt"] = invoice["_dunning_since"] + days[done] * DAY if done < len(days) else None
+    # A debit may have been under way beyond the day of the next attempt.
+    planned = max(invoice["_dunning_since"] + days[done] * DAY, now + DAY) if done < len(days) else None
+    invoice["next_payment_attempt"] = planned
     invoice["_retries"] = done + 1
 
 
