@@ -77,10 +77,29 @@ def test_a_declined_card_changes_nothing_and_another_one_may_be_tried(shop: Shop
     refused = page.press(str(opened.url), "pay", card_number="4000000000000002", **CARD)
 
     assert refused.status_code == 402
-    assert "Your card was declined." in refused.text
+    assert "Ihre Karte wurde abgelehnt." in refused.text
     assert shop.v1.subscriptions.list({"customer": str(opened.customer)}).data == []
     again = page.press(str(opened.url), "pay", card_number="4242424242424242", **CARD)
     assert again.status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"card_number": "4242424242424241"}, "Die Kartennummer stimmt nicht."),
+        ({"card_number": "4242424242424242", "card_expiry": "13"}, "Das Ablaufdatum stimmt nicht."),
+        ({"method": "sepa_debit", "iban": "DE00", "name": "Ada"}, "Die IBAN stimmt nicht."),
+        ({"method": "sepa_debit", "iban": "DE89370400440532013000", "name": "", "email": ""}, None),
+    ],
+)
+def test_what_was_mistyped_is_told(shop: Shop, page: Browser, typed: dict[str, str], told: str | None) -> None:
+    opened = session(shop, customer=None, customer_email="halter@werkstatt.test")
+
+    answer = page.press(str(opened.url), "pay", **{**CARD, **typed})
+
+    assert answer.status_code in (400, 402)
+    assert (told or "Name und E-Mail-Adresse fehlen.") in answer.text
+    assert shop.v1.subscriptions.list().data == []
 
 
 def test_a_trial_needs_no_payment_but_keeps_the_card(shop: Shop, page: Browser) -> None:

@@ -78,8 +78,15 @@ def test_a_detached_debit_has_no_mandate_any_more(shop: Shop) -> None:
     customer = shop.customer(shop.sepa("DE89370400440532013000"))
     shop.subscribe(customer)
     method = shop.v1.payment_methods.list({"customer": customer.id}).data[0]
+    mandate = shop.v1.mandates.retrieve(
+        shop.v1.charges.list().data[0].payment_method_details.sepa_debit.mandate,
+    )
+    with browser() as reader:
+        shown = reader.open(mandate.payment_method_details.sepa_debit.url)
 
     shop.v1.payment_methods.detach(method.id)
+
+    assert mandate.payment_method_details.sepa_debit.reference in shown.text
 
     [told] = shop.events("mandate.updated")
     assert (told.data.object["status"], told.data.object["payment_method"]) == ("inactive", method.id)

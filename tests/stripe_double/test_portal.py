@@ -95,6 +95,17 @@ def test_a_portal_may_forbid_to_cancel(shop: Shop, page: Browser) -> None:
     assert 'value="cancel"' not in shown.text
 
 
+def test_a_portal_may_end_at_once(shop: Shop, page: Browser) -> None:
+    customer = shop.customer()
+    subscription = shop.subscribe(customer)
+    wanted: Any = {"features": {"subscription_cancel": {"enabled": True, "mode": "immediately"}}}
+    configuration = shop.v1.billing_portal.configurations.create(wanted)
+
+    page.press(portal(shop, customer, configuration=configuration.id), "cancel")
+
+    assert shop.subscription(subscription).status == "canceled"
+
+
 def test_nobody_guesses_a_portals_address(shop: Shop, page: Browser) -> None:
     url = portal(shop, shop.customer())
 

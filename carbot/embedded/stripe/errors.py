@@ -49,6 +49,11 @@ def declined(code: str, decline_code: str | None, message: str, **details: Any) 
     return Fault(402, "card_error", message, code=code, decline_code=decline_code, charge=None, **details)
 
 
+def not_confirmed() -> Fault:
+    """The holder of a card did not confirm it to the bank (402)."""
+    return declined("authentication_failure", None, "We are unable to authenticate your payment method.")
+
+
 def in_flight() -> Fault:
     """Another request with this idempotency key is being worked on (409)."""
     return Fault(

@@ -207,7 +207,7 @@ def _new_charge(world: World, intent: Json, method: Json, status: str) -> Json:
         payment_method=method["id"],
         payment_method_details={"type": method["type"], method["type"]: details},
         receipt_email=intent["receipt_email"],
-        receipt_url=f"{world.url}/invoices/{intent['_invoice']}",
+        receipt_url=world.get("invoice", intent["_invoice"])["hosted_invoice_url"],
         refunded=False,
         status=status,
     )

@@ -1,7 +1,8 @@
-"""The bank's question to the holder of a card, for a payment or for a card made ready."""
+"""What holders of accounts confirm: the bank's question about a card, and the mandate of a debit."""
 
 from starlette.responses import Response
 
+from carbot.embedded.stripe.errors import missing
 from carbot.embedded.stripe.invoices.collection import after_attempt
 from carbot.embedded.stripe.pages.render import language_of, show
 from carbot.embedded.stripe.pages.request import Page
@@ -25,3 +26,11 @@ def authentication_page(page: Page) -> Response:
     if intent["status"] != "requires_action":
         return show("message.html", language, message="answered", link=None)
     return show("bank.html", language, method=intent["payment_method"], link=None)
+
+
+def mandate_page(page: Page) -> Response:
+    """What a customer allowed with a bank account."""
+    for mandate in page.world.store.all("mandate"):
+        if mandate["payment_method_details"]["sepa_debit"]["reference"] == page.id:
+            return show("mandate.html", language_of(page.request), mandate=mandate, reference=page.id)
+    raise missing("mandate", page.id)

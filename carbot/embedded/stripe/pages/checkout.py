@@ -4,11 +4,11 @@ from starlette.responses import RedirectResponse, Response
 
 from carbot.embedded.stripe.checkout import first_invoice, redeem_code
 from carbot.embedded.stripe.completion import complete, needs_answer
-from carbot.embedded.stripe.errors import Fault
+from carbot.embedded.stripe.errors import Fault, not_confirmed
 from carbot.embedded.stripe.forms import Json
 from carbot.embedded.stripe.invoices.lines import is_metered
 from carbot.embedded.stripe.pages.forms import contact, method_from, typed
-from carbot.embedded.stripe.pages.render import language_of, show
+from carbot.embedded.stripe.pages.render import explain, language_of, show
 from carbot.embedded.stripe.pages.request import Page
 from carbot.embedded.stripe.world import World
 
@@ -48,7 +48,7 @@ def _pay(page: Page, session: Json, language: str) -> Response:
 def _answered(page: Page, session: Json) -> Response:
     method = page.world.get("payment_method", typed(page.form, "payment_method"))
     if page.action == "refuse":
-        raise Fault(402, "card_error", "We are unable to authenticate your payment method.")
+        raise not_confirmed()
     complete(page.world, session, method, session.pop("_contact"))
     return RedirectResponse(_success(session), 303)
 
@@ -81,7 +81,7 @@ def _form(page: Page, session: Json, language: str, fault: Fault | None = None) 
         kinds=session["payment_method_types"],
         chosen=typed(page.form, "method") or session["payment_method_types"][0],
         form=page.form,
-        error=str(fault) if fault else None,
+        error=explain(fault, language),
     )
 
 

@@ -4,7 +4,7 @@ import re
 
 from starlette.datastructures import FormData
 
-from carbot.embedded.stripe.errors import Fault, declined
+from carbot.embedded.stripe.errors import Fault, declined, required
 from carbot.embedded.stripe.forms import Json
 from carbot.embedded.stripe.payment_methods import new_card, new_sepa
 from carbot.embedded.stripe.world import World
@@ -39,7 +39,7 @@ def method_from(world: World, form: FormData, person: Json, kinds: list[str]) ->
     billing = {name: value for name, value in person.items() if value}
     if kind == "sepa_debit":
         if not person["name"] or not person["email"]:
-            raise Fault(400, "invalid_request_error", "Name and e-mail address are needed.")
+            raise required("name")
         return new_sepa(world, typed(form, "iban"), billing)
     expiry = _EXPIRY.fullmatch(typed(form, "card_expiry"))
     if expiry is None:

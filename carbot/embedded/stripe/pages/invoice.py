@@ -7,7 +7,7 @@ from carbot.embedded.stripe.forms import Json
 from carbot.embedded.stripe.invoices.collection import collect, fault_of, intent_of
 from carbot.embedded.stripe.pages.forms import contact, method_from, typed
 from carbot.embedded.stripe.pages.pdf import invoice_pdf
-from carbot.embedded.stripe.pages.render import language_of, show
+from carbot.embedded.stripe.pages.render import explain, language_of, show
 from carbot.embedded.stripe.pages.request import Page
 from carbot.embedded.stripe.payment_methods import attach_method
 
@@ -26,9 +26,10 @@ def invoice_page(page: Page) -> Response:
             fault = refused
     customer = page.world.get("customer", invoice["customer"])
     intent = intent_of(page.world, invoice)
+    language = language_of(page.request)
     return show(
         "invoice.html",
-        language_of(page.request),
+        language,
         fault.status if fault else 200,
         invoice=invoice,
         under_way=bool(intent and intent["status"] == "processing"),
@@ -36,7 +37,7 @@ def invoice_page(page: Page) -> Response:
         chosen=typed(page.form, "method") or "card",
         form=page.form,
         known=customer,
-        error=str(fault) if fault else None,
+        error=explain(fault, language),
     )
 
 

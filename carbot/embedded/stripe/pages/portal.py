@@ -2,14 +2,15 @@
 
 from starlette.responses import RedirectResponse, Response
 
-from carbot.embedded.stripe.errors import Fault, missing
+from carbot.embedded.stripe.errors import Fault, missing, not_confirmed
 from carbot.embedded.stripe.forms import Json
 from carbot.embedded.stripe.pages.forms import contact, method_from, typed
-from carbot.embedded.stripe.pages.render import language_of, show
+from carbot.embedded.stripe.pages.render import explain, language_of, show
 from carbot.embedded.stripe.pages.request import Page
 from carbot.embedded.stripe.payment_methods import attach_method, mandate_of
 from carbot.embedded.stripe.setup_intents import confirm_setup, new_setup
 from carbot.embedded.stripe.subscriptions import updates
+from carbot.embedded.stripe.subscriptions.endings import end_now
 from carbot.embedded.stripe.subscriptions.items import items_of, period_end
 from carbot.embedded.stripe.test_numbers import behaviour
 from carbot.embedded.stripe.world import World
@@ -31,7 +32,7 @@ def portal_page(page: Page) -> Response:
         if page.action in ("confirm", "refuse"):
             return _answered(page, customer)
         if page.action in ("cancel", "resume"):
-            _end(world, customer, typed(page.form, "subscription"), ending=page.action == "cancel")
+            _end(page, session, ending=page.action == "cancel")
             return RedirectResponse(str(page.request.url), 303)
     except Fault as fault:
         return _show(page, session, customer, language, fault)
@@ -47,7 +48,7 @@ def _save(page: Page, customer: Json, language: str) -> Response:
 
 def _answered(page: Page, customer: Json) -> Response:
     if page.action == "refuse":
-        raise Fault(402, "card_error", "We are unable to authenticate your payment method.")
+        raise not_confirmed()
     return _use(page, customer, page.world.get("payment_method", typed(page.form, "payment_method")))
 
 
@@ -66,11 +67,16 @@ def _use(page: Page, customer: Json, method: Json) -> Response:
     return RedirectResponse(f"{url}?saved=1", 303)
 
 
-def _end(world: World, customer: Json, id_: str, *, ending: bool) -> None:
-    subscription = world.get("subscription", id_, "subscription")
-    if subscription["customer"] != customer["id"]:
-        raise missing("subscription", id_, "subscription")
-    updates.update(world, subscription, {"cancel_at_period_end": "true" if ending else "false"})
+def _end(page: Page, session: Json, *, ending: bool) -> None:
+    world = page.world
+    offer = world.get("billing_portal.configuration", session["configuration"])["features"]["subscription_cancel"]
+    subscription = world.get("subscription", typed(page.form, "subscription"), "subscription")
+    if subscription["customer"] != session["customer"] or not offer["enabled"]:
+        raise missing("subscription", subscription["id"], "subscription")
+    if ending and offer["mode"] == "immediately":
+        end_now(world, subscription, "cancellation_requested")
+    else:
+        updates.update(world, subscription, {"cancel_at_period_end": "true" if ending else "false"})
 
 
 def _running(world: World, customer: Json) -> list[Json]:
@@ -109,5 +115,5 @@ def _show(page: Page, session: Json, customer: Json, language: str, fault: Fault
         form=page.form,
         known=customer,
         saved="saved" in page.request.query_params,
-        error=str(fault) if fault else None,
+        error=explain(fault, language),
     )

@@ -8,7 +8,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from carbot.embedded.stripe.pages.texts import texts
+from carbot.embedded.stripe.errors import Fault
+from carbot.embedded.stripe.pages.texts import FAULTS, texts
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -42,6 +43,13 @@ def show(template: str, language: str, status: int = 200, **values: Any) -> HTML
         **values,
     )
     return HTMLResponse(html, status, _HEADERS)
+
+
+def explain(fault: Fault | None, language: str) -> str | None:
+    """Why something was refused, in the customer's language where we have words for it."""
+    if fault is None:
+        return None
+    return FAULTS.get(str(fault.error.get("code")), {}).get(language) or str(fault)
 
 
 def money(amount: int, currency: str, language: str) -> str:

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from carbot.embedded.stripe.agenda import catch_up
 from carbot.embedded.stripe.errors import Fault
-from carbot.embedded.stripe.pages.authentication import authentication_page
+from carbot.embedded.stripe.pages.authentication import authentication_page, mandate_page
 from carbot.embedded.stripe.pages.checkout import checkout_page
 from carbot.embedded.stripe.pages.invoice import invoice_file, invoice_page
 from carbot.embedded.stripe.pages.portal import portal_page
@@ -23,6 +23,7 @@ def page_routes(world: World) -> list[Route]:
         Route(path, _shown(world, page), methods=["GET", "POST"])
         for path, page in (
             ("/c/pay/{id}", checkout_page),
+            ("/mandates/{id}", mandate_page),
             ("/p/session/{id}", portal_page),
             ("/authenticate/{id}", authentication_page),
             ("/invoices/{id}/{secret}", invoice_page),

@@ -66,6 +66,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "pay_invoice": {"de": "Jetzt bezahlen", "en": "Pay now"},
     "debit_under_way": {"de": "Die Lastschrift ist unterwegs.", "en": "The debit is under way."},
     "refused": {"de": "Die Zahlung wurde abgelehnt: ", "en": "The payment was refused: "},
+    "mandate_title": {"de": "SEPA-Lastschriftmandat", "en": "SEPA Direct Debit mandate"},
     "not_found": {"de": "Diese Seite gibt es nicht.", "en": "There is no such page."},
     "draft": {"de": "Entwurf", "en": "draft"},
     "open": {"de": "offen", "en": "open"},
@@ -79,6 +80,24 @@ TEXTS: dict[str, dict[str, str]] = {
     "paused": {"de": "pausiert", "en": "paused"},
     "incomplete": {"de": "unvollständig", "en": "incomplete"},
     "canceled": {"de": "beendet", "en": "ended"},
+}
+
+FAULTS: dict[str, dict[str, str]] = {
+    "authentication_failure": {
+        "de": "Sie haben die Zahlung nicht bestätigt.",
+        "en": "You did not confirm the payment.",
+    },
+    "card_declined": {"de": "Ihre Karte wurde abgelehnt.", "en": "Your card was declined."},
+    "coupon_expired": {"de": "Dieser Gutschein gilt nicht mehr.", "en": "This promotion code is no longer valid."},
+    "expired_card": {"de": "Ihre Karte ist abgelaufen.", "en": "Your card has expired."},
+    "incorrect_cvc": {"de": "Die Prüfnummer stimmt nicht.", "en": "The security code is wrong."},
+    "incorrect_number": {"de": "Die Kartennummer stimmt nicht.", "en": "The card number is wrong."},
+    "invalid_bank_account_iban": {"de": "Die IBAN stimmt nicht.", "en": "The IBAN is wrong."},
+    "invalid_expiry_month": {"de": "Das Ablaufdatum stimmt nicht.", "en": "The expiry is wrong."},
+    "invalid_expiry_year": {"de": "Das Ablaufdatum stimmt nicht.", "en": "The expiry is wrong."},
+    "parameter_missing": {"de": "Name und E-Mail-Adresse fehlen.", "en": "Name and e-mail address are missing."},
+    "processing_error": {"de": "Bitte versuchen Sie es noch einmal.", "en": "Please try again."},
+    "resource_missing": {"de": "Diesen Gutscheincode gibt es nicht.", "en": "There is no such promotion code."},
 }
 
 
