@@ -195,6 +195,12 @@ def test_a_code_takes_off_what_its_coupon_says(shop: Shop, page: Browser) -> Non
     assert shop.v1.coupons.retrieve(coupon.id).times_redeemed == 1
 
 
+def test_what_the_double_does_not_do_is_refused(shop: Shop) -> None:
+    for wish in ({"automatic_tax": {"enabled": True}}, {"tax_id_collection": {"enabled": True}}, {"mode": "payment"}):
+        with pytest.raises(InvalidRequestError):
+            session(shop, **wish)
+
+
 def test_a_session_without_a_customer_makes_one(shop: Shop, page: Browser) -> None:
     wanted: Any = {
         "mode": "setup",

@@ -76,7 +76,7 @@ def test_a_debit_and_a_card_that_asks_are_saved(shop: Shop, page: Browser) -> No
     shop.subscribe(customer)
     url = portal(shop, customer)
 
-    page.press(url, "method", method="sepa_debit", iban="DE89370400440532013000")
+    page.press(url, "method", method="card", iban="DE89370400440532013000")
     assert "•••• 3000" in page.open(url).text
     asked = page.press(url, "method", card_number="4000002500003155", **CARD)
     page.answer(asked, "confirm")

@@ -55,7 +55,9 @@ def test_events_nobody_took_before_it_was_stopped_are_sent_afterwards(tmp_path: 
 
         with stripe_double(state_path=state, webhook=webhook) as double:
             assert double.delivered()
+            double.reset()
             assert len(client_of(double.url).v1.webhook_endpoints.list().data) == 1
+            assert client_of(double.url).v1.products.list().data == []
 
     assert [event.data.object["id"] for event in endpoint.arrived] == [made.id]
 

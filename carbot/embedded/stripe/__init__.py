@@ -8,5 +8,5 @@ What it does not do: charge anybody; accounts, Connect, payouts, balance transac
 and checkout in payment mode (money is asked for by invoices only); automatic tax; currencies side by side; credit
 notes, quotes, search, files and reports; pending updates, billing thresholds and backdated subscriptions; schedules
 that begin in the future; prorated usage. A checkout that the bank refuses leaves no trace in the API. A parameter it
-does not know is refused, never ignored.
+does not know is refused; what concerns only the looks of Stripe's pages is taken and not shown.
 """

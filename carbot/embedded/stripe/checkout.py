@@ -27,7 +27,7 @@ _KINDS = "card sepa_debit"
     "mode ui_mode customer customer_email client_reference_id payment_method_types line_items subscription_data "
     "allow_promotion_codes discounts success_url cancel_url expires_at locale metadata billing_address_collection "
     "customer_update payment_method_collection tax_id_collection automatic_tax setup_intent_data currency custom_text "
-    "saved_payment_method_options consent_collection submit_type payment_method_options",
+    "saved_payment_method_options submit_type payment_method_options",
 )
 def create(world: World, call: Call) -> Json:
     """A new session; its `url` is the page."""
@@ -35,6 +35,9 @@ def create(world: World, call: Call) -> Json:
     mode = one_of(params, "mode", "subscription setup")
     if mode is None:
         raise required("mode")
+    for name in ("automatic_tax", "tax_id_collection"):
+        if flag(mapping(params, name), "enabled"):
+            raise invalid(f"The double does not do {name}.", f"{name}[enabled]")
     id_ = text(params, "customer")
     customer = world.get("customer", id_, "customer") if id_ else None
     clock = customer["test_clock"] if customer else None

@@ -35,9 +35,12 @@ class Control:
         self._keys = keys
 
     def reset(self) -> None:
-        """Forget everything: objects, deliveries, keys, trouble; also the endpoint that was there from the start."""
+        """Forget everything but the endpoint that was there from the start: objects, deliveries, keys, trouble."""
         with self._world.lock:
+            endpoints = list(self._world.store.of("webhook_endpoint", _configured=True))
             self._world.store.clear()
+            for endpoint in endpoints:
+                self._world.store.add(endpoint)
             self._deliverer.clear()
             self._keys.clear()
             self._troubles.clear()

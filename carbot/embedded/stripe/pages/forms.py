@@ -34,6 +34,8 @@ def contact(form: FormData, present: Json) -> Json:
 def method_from(world: World, form: FormData, person: Json, kinds: list[str]) -> Json:
     """The payment method that was typed. Refuses numbers that cannot be."""
     kind = typed(form, "method") or kinds[0]
+    if not typed(form, "card_number") and typed(form, "iban"):
+        kind = "sepa_debit"  # who gives an IBAN means it
     if kind not in kinds:
         raise Fault(400, "invalid_request_error", "This payment method is not offered.")
     billing = {name: value for name, value in person.items() if value}
