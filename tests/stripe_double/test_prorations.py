@@ -144,6 +144,18 @@ def test_the_cycle_may_begin_anew_on_demand(shop: Shop) -> None:
     assert shop.latest(subscription).total == 3_000 - part(3_000, 21 * DAY)
 
 
+def test_a_cycle_begun_anew_credits_once_however_the_change_is_told(shop: Shop) -> None:
+    same, more = shop.subscribe(shop.customer()), shop.subscribe(shop.customer())
+    shop.advance(days=10)
+
+    for subscription, quantity in ((same, 1), (more, 2)):
+        item = {"id": subscription.items.data[0].id, "quantity": quantity}
+        shop.v1.subscriptions.update(subscription.id, {"items": [item], "billing_cycle_anchor": {"type": "now"}})
+
+    assert shop.latest(same).total == 3_000 - part(3_000, 21 * DAY)
+    assert shop.latest(more).total == 6_000 - part(3_000, 21 * DAY)
+
+
 def test_items_are_added_and_taken_away_with_their_shares(shop: Shop) -> None:
     subscription = shop.subscribe(shop.customer())
     extra = shop.price("White label", 10_000)

@@ -135,6 +135,60 @@ def test_a_schedule_changes_from_the_year_to_the_month(shop: Shop) -> None:
     assert [invoice.total for invoice in shop.invoices(subscription)] == [7_000, 30_000]
 
 
+def test_a_schedule_changes_from_the_month_to_a_whole_year(shop: Shop) -> None:
+    subscription = shop.subscribe(shop.customer())
+    schedule = shop.v1.subscription_schedules.create({"from_subscription": subscription.id})
+    first = schedule.phases[0]
+    phases: Any = [
+        {"items": [{"price": shop.small.id}], "start_date": first.start_date, "end_date": first.end_date},
+        {"items": [{"price": shop.small_yearly.id}]},
+    ]
+    shop.v1.subscription_schedules.update(schedule.id, {"phases": phases})
+
+    shop.advance(days=32)
+
+    item = shop.subscription(subscription).items.data[0]
+    assert (item.current_period_start, item.current_period_end) == (BEGINNING + MONTH, BEGINNING + MONTH + 365 * DAY)
+
+
+def test_a_plan_changed_in_its_trial_stays_in_the_trial(shop: Shop) -> None:
+    end = BEGINNING + 14 * DAY
+    subscription = shop.subscribe(shop.customer(), trial_end=end)
+    extra = shop.price("White label", 1_000, "year")
+    item = subscription.items.data[0].id
+
+    wanted: Any = {"items": [{"id": item, "price": shop.small_yearly.id}, {"price": extra.id}]}
+    changed = shop.v1.subscriptions.update(subscription.id, wanted)
+
+    assert changed.status == "trialing"
+    assert {each.current_period_end for each in changed.items.data} == {end}
+    assert len(shop.invoices(subscription)) == 1
+    shop.advance(days=15)
+    assert shop.latest(subscription).total == 31_000
+    assert {each.current_period_end for each in shop.subscription(subscription).items.data} == {end + 365 * DAY}
+
+
+def test_usage_keeps_its_month_when_the_plan_changes_to_the_year(shop: Shop) -> None:
+    meter: Any = {"display_name": "Calls", "event_name": "calls", "default_aggregation": {"formula": "sum"}}
+    recurring = {"interval": "month", "usage_type": "metered", "meter": shop.v1.billing.meters.create(meter).id}
+    calls = shop.price("Calls", 2, recurring=recurring)
+    customer = shop.customer()
+    subscription = shop.subscribe(customer, items=[{"price": shop.small.id}, {"price": calls.id}])
+    shop.advance(days=10)
+    wanted: Any = {"items": [{"id": subscription.items.data[0].id, "price": shop.small_yearly.id}]}
+
+    shop.v1.subscriptions.update(subscription.id, wanted)
+    payload = {"stripe_customer_id": customer.id, "value": "50"}
+    shop.v1.billing.meter_events.create({"event_name": "calls", "payload": payload})
+    shop.advance(to=BEGINNING + MONTH + DAY)
+
+    assert [line.amount for line in shop.latest(subscription).lines.data] == [100]
+    shop.advance(to=BEGINNING + 375 * DAY + 7_200)
+    plan, usage = shop.subscription(subscription).items.data
+    assert (plan.current_period_start, plan.current_period_end) == (BEGINNING + 375 * DAY, BEGINNING + 741 * DAY)
+    assert usage.current_period_end - usage.current_period_start <= 31 * DAY
+
+
 def test_a_schedule_is_released_or_canceled(shop: Shop) -> None:
     kept, ended = shop.subscribe(shop.customer()), shop.subscribe(shop.customer())
     one = shop.v1.subscription_schedules.create({"from_subscription": kept.id})

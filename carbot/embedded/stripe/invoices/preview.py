@@ -8,8 +8,7 @@ from carbot.embedded.stripe.invoices.pending import take, waiting
 from carbot.embedded.stripe.rendering import render
 from carbot.embedded.stripe.routes import Call, operation
 from carbot.embedded.stripe.subscriptions.billing import advance_lines, usage_lines
-from carbot.embedded.stripe.subscriptions.items import first_period, items_of, read_item
-from carbot.embedded.stripe.subscriptions.periods import next_boundary
+from carbot.embedded.stripe.subscriptions.items import first_period, items_of, move_to, next_period, read_item
 from carbot.embedded.stripe.subscriptions.prorations import unused
 from carbot.embedded.stripe.subscriptions.updates import planned
 from carbot.embedded.stripe.world import World
@@ -81,9 +80,6 @@ def _next_period(world: World, subscription: Json, items: list[Json], lines: lis
     over = [dict(item) for item in items if item["current_period_end"] == end]
     lines += usage_lines(world, subscription, [item for item in over if item["id"]])
     for item in over:
-        recurring = world.get("price", item["price"])["recurring"]
-        anchor = subscription["billing_cycle_anchor"]
-        boundary = next_boundary(anchor, recurring["interval"], recurring["interval_count"], end)
-        item.update(current_period_start=end, current_period_end=boundary)
+        move_to(item, next_period(world, subscription, item))
     lines += advance_lines(world, subscription, over)
     return end, end

@@ -118,6 +118,7 @@ def resume(world: World, call: Call) -> Json:
     if text(mapping(call.params, "billing_cycle_anchor"), "type") != "unchanged":
         subscription["billing_cycle_anchor"] = now
     for item in items:
+        item["_anchor"] = None
         move_to(item, first_period(world.get("price", item["price"]), subscription["billing_cycle_anchor"], now))
     lines = advance_lines(world, subscription, items)
     invoice = invoice_subscription(world, subscription, lines, "subscription_update")

@@ -17,13 +17,15 @@ class Change:
     """What a change of items comes to, before it is done.
 
     `kept` are all items afterwards (a new one has no id yet), `entries` what is credited and charged for the current
-    period, `restarted` the items whose period begins anew and is charged in full.
+    period, `restarted` the items whose period begins anew and is charged in full; nothing is
+    charged for a subscription that is not `running`.
     """
 
     kept: list[Json] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     entries: list[Json] = field(default_factory=list)
     restarted: list[Json] = field(default_factory=list)
+    running: bool = True
 
 
 def plan(world: World, subscription: Json, params: Json, at: int, *, prorate: bool, restart: bool = False) -> Change:
@@ -33,31 +35,29 @@ def plan(world: World, subscription: Json, params: Json, at: int, *, prorate: bo
     """
     change = Change(kept=[copy.deepcopy(item) for item in items_of(world, subscription)])
     trial = subscription["status"] == "trialing"
-    running = subscription["status"] not in ("paused", "incomplete") and (restart or not trial)
-    prorate = prorate and not trial
-    touched: set[str] = set()
+    change.running = subscription["status"] not in ("paused", "incomplete") and (restart or not trial)
+    prorate = prorate and not trial and change.running
+    credited: set[str] = set()
     for place, wanted in enumerate(listed(params, "items")):
         where = f"items[{place}]"
         id_ = text(wanted, "id")
         if id_ is None:
-            _add(world, subscription, change, wanted, at, where, prorate=prorate and running)
+            _add(world, subscription, change, wanted, at, where, prorate=prorate)
             continue
         item = next((each for each in change.kept if each["id"] == id_), None)
         if item is None:
             raise missing("subscription_item", id_, f"{where}[id]")
-        touched.add(id_)
-        _alter(world, subscription, change, item, wanted, at, where, prorate=prorate and running)
-    if restart:
+        if _alter(world, subscription, change, item, wanted, at, where, prorate=prorate):
+            credited.add(id_)
+    if restart and change.running:
         for item in change.kept:
             if item not in change.restarted:
-                if prorate and running and item["id"] not in touched:
+                if prorate and item["id"] and item["id"] not in credited:
                     change.entries += unused(world, subscription, item, at)
                 change.entries = [each for each in change.entries if not _charges(each, item)]
                 _restart(world, change, item, at)
     if not change.kept:
         raise invalid("A subscription must have at least one active item.", "items")
-    if not running:
-        change.entries, change.restarted = [], []
     return change
 
 
@@ -77,7 +77,9 @@ def _add(world: World, subscription: Json, change: Change, wanted: Json, at: int
         if _cycle(theirs) == _cycle(recurring):
             end = item["current_period_end"]
             begin = item["current_period_start"]
-    item = {**new, "id": "", "object": "subscription_item", "subscription": subscription["id"]}
+    item = {**new, "id": "", "object": "subscription_item", "subscription": subscription["id"], "_anchor": None}
+    if end is None and change.kept and not change.running:
+        begin, end = change.kept[0]["current_period_start"], change.kept[0]["current_period_end"]
     if end is None:
         _restart(world, change, item, at)
     else:
@@ -89,14 +91,14 @@ def _add(world: World, subscription: Json, change: Change, wanted: Json, at: int
 
 def _alter(
     world: World, subscription: Json, change: Change, item: Json, wanted: Json, at: int, where: str, *, prorate: bool
-) -> None:
+) -> bool:
     before = copy.deepcopy(item)
     if flag(wanted, "deleted"):
         change.kept.remove(item)
         change.deleted.append(item["id"])
         if prorate:
             change.entries += unused(world, subscription, before, at)
-        return
+        return True
     if price := text(wanted, "price"):
         check_price(world.get("price", price, f"{where}[price]"), f"{where}[price]")
         if any(other["price"] == price for other in change.kept if other is not item):
@@ -110,20 +112,21 @@ def _alter(
         item["tax_rates"] = listed(wanted, "tax_rates")
     item["metadata"] = merge_metadata(item["metadata"], wanted)
     if (before["price"], before["quantity"]) == (item["price"], item["quantity"]):
-        return
+        return False
     old = world.get("price", before["price"])["recurring"]
     new = world.get("price", item["price"])["recurring"]
     if prorate:
         change.entries += unused(world, subscription, before, at)
-    if _cycle(old) != _cycle(new):
+    if _cycle(old) != _cycle(new) and change.running:
         _restart(world, change, item, at)
     elif prorate:
         change.entries += remaining(world, subscription, item, at)
+    return True
 
 
 def _restart(world: World, change: Change, item: Json, at: int) -> None:
     recurring = world.get("price", item["price"])["recurring"]
-    item["current_period_start"] = at
+    item["_anchor"] = item["current_period_start"] = at
     item["current_period_end"] = after(at, recurring["interval"], recurring["interval_count"])
     change.restarted.append(item)
 

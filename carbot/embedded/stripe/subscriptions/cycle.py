@@ -10,8 +10,7 @@ from carbot.embedded.stripe.invoices.drafts import build, parent
 from carbot.embedded.stripe.invoices.pending import take, waiting
 from carbot.embedded.stripe.subscriptions.billing import advance_lines, invoice_subscription, usage_lines
 from carbot.embedded.stripe.subscriptions.endings import end_now, expire, pause
-from carbot.embedded.stripe.subscriptions.items import items_of, move_to
-from carbot.embedded.stripe.subscriptions.periods import next_boundary
+from carbot.embedded.stripe.subscriptions.items import items_of, move_to, next_period
 from carbot.embedded.stripe.world import DAY, World
 
 _INCOMPLETE_FOR = 23 * 3_600
@@ -113,14 +112,7 @@ def renew(world: World, subscription: Json) -> None:
 
 def _roll(world: World, subscription: Json, items: list[Json]) -> None:
     for item in items:
-        move_to(item, _next(world, subscription, item))
-
-
-def _next(world: World, subscription: Json, item: Json) -> tuple[int, int]:
-    recurring = world.get("price", item["price"])["recurring"]
-    start = item["current_period_end"]
-    anchor = subscription["billing_cycle_anchor"]
-    return start, next_boundary(anchor, recurring["interval"], recurring["interval_count"], start)
+        move_to(item, next_period(world, subscription, item))
 
 
 def _invoice(world: World, subscription: Json, items: list[Json], used: list[Json]) -> None:
@@ -138,7 +130,7 @@ def next_invoice(world: World, subscription: Json) -> Json:
     over = [item for item in items if item["current_period_end"] == end]
     used = usage_lines(world, subscription, over)
     for item in over:
-        move_to(item, _next(world, subscription, item))
+        move_to(item, next_period(world, subscription, item))
     customer = world.get("customer", subscription["customer"])
     entries = [
         {**entry, "id": entry["id"] or new_id("invoiceitem")}

@@ -50,6 +50,7 @@ def add_item(world: World, subscription: Json, wanted: Json, period: tuple[int, 
     return world.new(
         "subscription_item",
         subscription["test_clock"],
+        _anchor=wanted.get("_anchor"),
         billed_until=period[1],
         billing_thresholds=None,
         current_period_end=period[1],
@@ -67,6 +68,14 @@ def add_item(world: World, subscription: Json, wanted: Json, period: tuple[int, 
 def first_period(price: Json, anchor: int, start: int) -> tuple[int, int]:
     """The period of a price that begins now, counted from the anchor."""
     recurring = price["recurring"]
+    return start, next_boundary(anchor, recurring["interval"], recurring["interval_count"], start)
+
+
+def next_period(world: World, subscription: Json, item: Json) -> tuple[int, int]:
+    """The period after the one an item is in, counted from where its cycle began."""
+    recurring = world.get("price", item["price"])["recurring"]
+    start = item["current_period_end"]
+    anchor = item["_anchor"] or subscription["billing_cycle_anchor"]
     return start, next_boundary(anchor, recurring["interval"], recurring["interval_count"], start)
 
 

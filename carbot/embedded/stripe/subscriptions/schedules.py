@@ -225,6 +225,7 @@ def _enter(world: World, subscription: Json, phase: Json) -> None:
         subscription["default_tax_rates"] = list(phase["default_tax_rates"])
         subscription["metadata"] = {**subscription["metadata"], **phase["metadata"]}
         kept = {item["price"]: item for item in items}
+        cycles = [_cycle(world, price) for price in kept]
         for item in items:
             if all(wanted["price"] != item["price"] for wanted in phase["items"]):
                 world.store.remove(item)
@@ -232,7 +233,13 @@ def _enter(world: World, subscription: Json, phase: Json) -> None:
             if old := kept.get(wanted["price"]):
                 old["quantity"] = wanted["quantity"]
             else:
-                add_item(world, subscription, wanted, (now, now))
+                same = _cycle(world, wanted["price"]) in cycles
+                add_item(world, subscription, {**wanted, "_anchor": None if same else now}, (now, now))
+
+
+def _cycle(world: World, price: str) -> tuple[str, int]:
+    recurring = world.get("price", price)["recurring"]
+    return recurring["interval"], recurring["interval_count"]
 
 
 def _as_update(items: list[Json], phase: Json) -> Json:

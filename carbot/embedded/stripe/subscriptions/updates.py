@@ -127,6 +127,7 @@ def _trial(world: World, subscription: Json, params: Json, change: Change, now: 
         if prorate and subscription["status"] == "active" and item["id"]:
             change.entries += unused(world, subscription, item, now)
         move_to(item, (now, end))
+        item["_anchor"] = None
     subscription.update(
         status="trialing",
         trial_start=subscription["trial_start"] or now,
