@@ -13,7 +13,7 @@ from tests.stripe_double.shop import Shop
 @pytest.fixture(scope="session")
 def running_double() -> Iterator[StripeDouble]:
     """One server for all tests; it gives up on a webhook after four attempts."""
-    with stripe_double(retry_delays=(0.02, 0.02, 0.02), timeout=0.3) as running:
+    with stripe_double(retry_delays=(0.02, 0.02, 0.02), timeout=0.8) as running:
         yield running
 
 

@@ -58,7 +58,7 @@ def test_headers_tell_of_a_replay_and_of_the_first_request(double: StripeDouble)
 
 
 def test_a_key_whose_request_is_still_being_worked_on_is_a_conflict(double: StripeDouble) -> None:
-    double.fail(Trouble(hang=0.4))
+    double.fail(Trouble(hang=1.0))
 
     with ThreadPoolExecutor(4) as many:
         answers = list(many.map(lambda _: raw(double, "/v1/customers", key="k", name="Ada"), range(4)))

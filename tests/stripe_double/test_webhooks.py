@@ -75,7 +75,7 @@ def test_an_endpoint_that_fails_gets_the_event_again_until_it_takes_it(
 def test_an_endpoint_that_does_not_answer_in_time_gets_the_event_again(
     client: StripeClient, double: StripeDouble, endpoint: Receiver
 ) -> None:
-    endpoint.hang = 0.5
+    endpoint.hang = 1.0
 
     names(client, 1)
 
