@@ -170,6 +170,15 @@ class ContactDetails:
 
 
 @strawberry.type
+class WishedTime:
+    """A time somebody would like to come."""
+
+    date: str
+    starts_at: str | None
+    ends_at: str | None
+
+
+@strawberry.type
 class Lead:
     """An enquiry."""
 
@@ -180,6 +189,7 @@ class Lead:
     wish: str | None
     note: str | None
     preferred_time: str | None
+    wished_times: list[WishedTime]
     is_unread: bool
     created_at: datetime
     contact_details: ContactDetails
@@ -203,6 +213,7 @@ class Lead:
             wish=row.wish,
             note=row.note,
             preferred_time=row.preferred_time,
+            wished_times=[WishedTime(**each) for each in row.wished_times],
             is_unread=row.is_unread,
             created_at=row.created_at,
             contact_details=ContactDetails(name=row.name, phone=row.phone, email=row.email),
