@@ -10,7 +10,7 @@ from resolvers.assistant.reading import read, tokens
 from resolvers.assistant.vocabulary import PAIRS
 
 _FEW_MORE = 1
-_MOST_PAIRS = 4
+_MOST_PAIRS = 3
 _OTHER_SIDE = {"=front": "=rear", "=rear": "=front"}
 _OPPOSITE = {one: other for pair in PAIRS for one, other in (pair, pair[::-1])}
 _VEHICLES = frozenset({"motorrad", "anhänger", "wohnmobil", "transporter"})
