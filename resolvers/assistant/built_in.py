@@ -144,7 +144,10 @@ class _Turn:
         together = await self.tools.search_services(asked)
         known = list(await self.tools.search_services(before, 1))
         is_same = together[:1] == known
-        if (is_same or not together) and is_more and (other := await self._narrowed_down(before, known)):
+        other = await self._narrowed_down(before, known) if is_more and (is_same or not together) else None
+        # Many words that nothing of the trade is known of are rather a story than a choice.
+        is_choice = not together or not is_vague or len(telling(text)) < _FEW_WORDS
+        if other is not None and (is_choice or other[1][0] in together):
             self.asked, self.hits = other
             return
         if not together:
@@ -174,7 +177,8 @@ class _Turn:
         if self.question.earlier and (intents.goes_on(text) or len(text.split()) <= 2 * _FEW_WORDS):
             # A few words more are about what was spoken of: examples of whole messages say little of them.
             said = intents.named_in(text)
-            named = [wish for wish in named if wish in said or intents.is_surely(text, {wish} - _OF_WHOLE_MESSAGES)]
+            of_whole = _OF_WHOLE_MESSAGES | _SMALL_TALK if intents.goes_on(text) else _OF_WHOLE_MESSAGES
+            named = [wish for wish in named if wish in said or intents.is_surely(text, {wish} - of_whole)]
             named = named or said
         draft = intents.draft_from(text)
         if draft.phone or draft.email:

@@ -111,8 +111,8 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"mich.{0,15}\banruf\w*|\bbuchen|vorbei(?:kommen|bringen|schauen)|\banfrage stellen|melden sie sich|(?:kann|"
         r"könnte|darf|möchte|will|würde) ich (?:\S+ ){0,8}(?:kommen|bringen|abgeben|vorfahren)\b|\bich (?:möchte|"
         r"will|würde|muss|wollte) (?:\S+ ){0,8}(?:kommen|bringen|abgeben)\b|(?:habt|haben|hätte\w*|hat) (?:ihr|"
-        r"sie)? ?(?:\S+ ){0,6}(?:zeit|frei|platz|kapazität\w*)\b|wann (?:\S+ ){0,3}(?:zeit|frei)\b|"
-        r"\bfreien? (?:platz|tag)|\bdran ?kommen|ruf\w* (?:\S+ ){0,3}(?:durch|an)\b",
+        r"sie)? ?(?:\S+ ){0,6}(?:zeit|frei|platz|kapazität\w*)\b|wann (?:\S+ ){0,3}(?:zeit|frei)\b|wann (?:geht|"
+        r"ginge|passt) (?:das|es)\b|\bfreien? (?:platz|tag)|\bdran ?kommen|ruf\w* (?:\S+ ){0,3}(?:durch|an)\b",
         r"\bappointment|\bcall ?back|\bcall me|\bring me|\bbook(?:ing)?\b|\bcontact me|get back to me|\bslots?\b|"
         r"(?:can|could|may|shall) i (?:come|bring|drop)|(?:come|drop) (?:by|in|off|over)\b|availab\w*|(?:have|"
         r"got) (?:\S+ ){0,2}time\b",
@@ -122,11 +122,11 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"podjech\w*|przywiez\w*|wolny termin|prosze o telefon",
     ),
     Intent.PRICE: (
-        r"\bkost\w*|\bprei[s]\w*|\bteuer\b|\bwas nehm\w*|\bgebühr\w*|was zahl\w*|wieviel|wie viel|\bdauert\b|"
-        r"\bdauer\b",
-        r"\bcosts?\b|\bprices?\b|\bpricing|how much|\bcharge\b|\bexpensive|\bquote\b|\bfees?\b|how (?:long|"
+        r"\bkost\w*|\bprei[s]\w*|mehrwertsteuer|\bmwst\b|\bteuer\b|\bwas nehm\w*|\bgebühr\w*|was zahl\w*|wieviel|"
+        r"wie viel|\bdauert\b|\bdauer\b",
+        r"\bcosts?\b|\bprices?\b|\bvat\b|\bpricing|how much|\bcharge\b|\bexpensive|\bquote\b|\bfees?\b|how (?:long|"
         r"many hours) (?:does|do|will|would|is)|\btakes? (?:how )?long",
-        r"\bfiyat\w*|\bücret\w*|ne kadar|kaça(?! kadar)\b|kaç (?:para|lira|euro|avro)|\btutar\w*|kaç saat|"
+        r"\bfiyat\w*|\bücret\w*|\bkdv\b|ne kadar|kaça(?! kadar)\b|kaç (?:para|lira|euro|avro)|\btutar\w*|kaç saat|"
         r"ne kadar (?:\S+ )?sür\w*|kaç (?:gün|dakika)\b",
         r"\bkosztuj\w*|\bkoszt\w*|\bcen[aeyę]\b|\bcennik\w*|\bile (?:place|zaplac|bierz|to|trwa|za|wynies|wyjdzie|"
         r"cos|taki)\w*|po ile|(?:jak )?długo (?:to |się )?(?:po)?trwa|ile (?:to |się )?(?:po)?trwa|ile czasu",
@@ -186,8 +186,8 @@ PATTERNS: dict[Intent, tuple[str, ...]] = {
         r"(?:eigene|selbst|selber|mitgebracht|eigenes)\w*.{0,30}(?:teil|öl|reifen|beläge|scheiben|mitbring|gekauft|"
         r"bestellt|besorg)|mitgebracht|mitbring|versicher|\bkasko|teilkasko|vollkasko|abtretung|\b(?:azubi|"
         r"ausbildung|praktik|bewerb|stellenangebot|jobs?\b|mitarbeiter sucht)|(?:bei euch|bei ihnen|vor ort|"
-        r"solange) (?:\S+ )?wart|wartezimmer|wartebereich|\bwlan|\bparken\b|parkplatz|"
-        r"gebrauchtwagen (?:\S+ ){0,2}verkauf|auto (?:\S+ )?(?:ankauf|verkaufen|kaufen)|verkauft ihr|ankauf",
+        r"solange) (?:\S+ )?wart|kann (?:ich|man) (?:\S+ ){0,2}warten\b|wartezimmer|wartebereich|\bwlan|\bparken\b|"
+        r"parkplatz|gebrauchtwagen (?:\S+ ){0,2}verkauf|auto (?:\S+ )?(?:ankauf|verkaufen|kaufen)|verkauft ihr|ankauf",
         r"\b(?:by|with|accept|take) (?:\S+ )?(?:card|cards|cash|paypal|credit)|instal?ments|financ|warrant|guarantee|"
         r"discount|(?:hourly|labou?r) (?:rate|charge|price)|insuranc|my own (?:parts|oil|tyres|tires)|bring my own|"
         r"can i wait|wait (?:there|here)|hiring|vacanc|apprentic",

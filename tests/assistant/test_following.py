@@ -63,6 +63,7 @@ def test_a_kind_of_vehicle_is_heard(text: str, is_of_a_vehicle: bool) -> None:
         (Language.DE, ("ölwechsel golf preis", "und wie lang dauert das?"), "Motorölwechsel inkl. Filter 5W-30"),
         (Language.PL, ("wymiana oleju golf", "a ile to potrwa"), "Motorölwechsel inkl. Filter 5W-30"),
         (Language.TR, ("golf yağ değişimi", "peki ne kadar sürer"), "Motorölwechsel inkl. Filter 5W-30"),
+        (Language.EN, ("how much is a brake fluid change", "does it include vat"), "Bremsflüssigkeit wechseln"),
     ],
 )
 async def test_a_follow_up_is_answered_by_what_it_changes(
@@ -79,6 +80,7 @@ async def test_a_follow_up_is_answered_by_what_it_changes(
         (Language.DE, ("ich bräuchte einen termin für die große inspektion", "dienstag vormittag würd mir passen")),
         (Language.TR, ("büyük bakım için randevu istiyorum", "salı sabahı bana uyar")),
         (Language.TR, ("klima gazı r134a kaça", "evet lütfen")),
+        (Language.DE, ("tüv fällig", "wann geht das")),
     ],
 )
 async def test_a_day_or_a_yes_goes_on_with_the_appointment(language: Language, lines: tuple[str, ...]) -> None:
@@ -89,9 +91,11 @@ async def test_a_day_or_a_yes_goes_on_with_the_appointment(language: Language, l
 
 
 async def test_a_day_after_hours_is_answered_by_the_hours_of_that_day() -> None:
-    text, _ = await said(Language.EN, "are you open on saturday", "what about sundays")
+    sunday, _ = await said(Language.EN, "are you open on saturday", "what about sundays")
+    tomorrow, _ = await said(Language.EN, "is it open now", "and tomorrow")
 
-    assert "Sunday" in text
+    assert "Sunday" in sunday
+    assert tomorrow.startswith("Tomorrow")
 
 
 async def test_works_in_a_list_are_each_answered() -> None:
