@@ -145,9 +145,7 @@ class _Turn:
         known = list(await self.tools.search_services(before, 1))
         is_same = together[:1] == known
         other = await self._narrowed_down(before, known) if is_more and (is_same or not together) else None
-        # Many words that nothing of the trade is known of are rather a story than a choice.
-        is_choice = not together or not is_vague or len(telling(text)) < _FEW_WORDS
-        if other is not None and (is_choice or other[1][0] in together):
+        if other is not None:
             self.asked, self.hits = other
             return
         if not together:
