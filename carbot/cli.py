@@ -56,6 +56,13 @@ def _parser() -> argparse.ArgumentParser:
     partner.add_argument("--redirect-uri", action="append", default=[], help="where it is returned to, to the letter")
     partner.add_argument("--scope", action="append", default=[], required=True, help="what it may ask for: leads:read")
     partner.add_argument("--public", action="store_true", help="it cannot keep a secret: a program on people's devices")
+    plan = add("plan", _plan, "plans that were agreed with people")
+    plan.add_argument(
+        "act", choices=["list", "grant", "end"], help="grant PLAN to a workshop's organization, or end it"
+    )
+    plan.add_argument("workshop", nargs="?", help="the workshop's id, as list prints it")
+    plan.add_argument("plan", nargs="?", help="BASIC, PREMIUM or ENTERPRISE, for grant")
+    plan.add_argument("--until", help="the last day, such as 2027-12-31; without it, until further notice")
     add("config", _config, "print every setting, its value and what it means; secrets are masked")
     add("version", _version, "print the release")
     demo = add("demo", _demo, "run everything on this machine, with a demo workshop")
@@ -114,6 +121,12 @@ def _partner(options: argparse.Namespace) -> None:
     )
     print(f"client id  {made.client_id}")
     print(f"secret     {made.secret or 'none: the app proves itself by PKCE'}")
+
+
+def _plan(options: argparse.Namespace) -> None:
+    from carbot import agreed_plans
+
+    agreed_plans.run(read_settings(), options.act, options.workshop, options.plan, options.until)
 
 
 def _config(_: argparse.Namespace) -> None:

@@ -49,6 +49,8 @@ const actions: Readonly<Record<string, MessageDescriptor>> = {
   "person.sign_in_unlinked": msg`Own sign-in by a provider removed`,
   "person.signed_in": msg`Signed in`,
   "person.updated": msg`Own account changed`,
+  "plan.ended": msg`Plan ended`,
+  "plan.granted": msg`Plan granted`,
   "price_rule.created": msg`Price rule added`,
   "price_rule.deleted": msg`Price rule deleted`,
   "price_rule.proposed": msg`Usual price rules added`,
