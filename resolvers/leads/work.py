@@ -14,12 +14,15 @@ from resolvers.leads.wishes import WishedTime, stored_wishes
 from resolvers.values import Checks, sort_name
 from resolvers.workshops import own_workshop
 from tenants.changing import Change, Snapshot
+from tenants.entitlements import PlanLimitReached, allowance
+from tenants.models.billing import Limit
 from tenants.models.chat import Surface
 from tenants.models.leads import Consent, Lead, LeadEvent, LeadEventKind, LeadKind, LeadOrigin, LeadStatus
 from tenants.models.members import Member
 from tenants.models.workshops import Workshop
 from tenants.outbox import ChangeKind, Topic
 from tenants.permissions import Permission
+from tenants.plans import lifting
 from tenants.principal import PrincipalKind
 from tenants.scope import Scope
 from tenants.use_cases import use_case
@@ -35,6 +38,9 @@ class LeadChanges(TypedDict, total=False):
     preferred_time: str | None
     wished_times: Sequence[WishedTime] | None
     note: str | None
+
+
+_CONTACT = frozenset({"name", "phone", "email"})
 
 
 class LeadIsClosed(DomainError):
@@ -73,10 +79,13 @@ async def create_lead(scope: Scope, kind: LeadKind, changes: LeadChanges) -> Lea
 async def update_lead(scope: Scope, lead_id: UUID, changes: LeadChanges) -> Change[Lead]:
     """Change a lead that is still open; its note may change always.
 
-    Raises NotFound for a lead of another workshop, LeadIsClosed, Rejected, ContactRequired.
+    Raises NotFound for a lead of another workshop, LeadIsClosed, Rejected, ContactRequired; PlanLimitReached for the
+    contact data of one that is locked, which nobody has seen.
     """
     found, workshop = await scope.look((Lead, lead_id), (Workshop, scope.workshop_id))
     lead = found.row
+    if lead.is_locked and not _CONTACT.isdisjoint(changes):
+        raise PlanLimitReached(lifting(Limit.LEADS, allowance(scope.principal, Limit.LEADS) or 0), "id")
     details = [field for field in changes if field != "note"]
     if lead.is_closed and details:
         raise LeadIsClosed("id")

@@ -1,6 +1,7 @@
 """Enquiries beyond the plan: kept, seen, and opened by a larger plan or the next month."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,8 @@ from tests.support.waiting import until
 
 LEADS = """{ leads(first: 50, orderBy: OLDEST) { edges { node {
   id wish isLocked lockedUntil contactDetails { name phone } } } } }"""
+UPDATE = """mutation ($id: ID!, $input: LeadUpdateInput!) { leadUpdate(id: $id, input: $input) {
+  lead { contactDetails { name } } errors { code ... on PlanLimitReached { plan } } } }"""
 OF = "(SELECT organization_id FROM workshops WHERE id = %s)"
 
 
@@ -39,7 +42,7 @@ def counted(rows: Rows, workshop: TestWorkshop) -> int:
     return int(number)
 
 
-async def leads(api: Api, workshop: TestWorkshop) -> list[dict[str, object]]:
+async def leads(api: Api, workshop: TestWorkshop) -> list[dict[str, Any]]:
     """What the workshop sees."""
     return [edge["node"] for edge in (await api.as_(workshop.owner).one(LEADS))["edges"]]
 
@@ -78,6 +81,25 @@ async def test_the_last_one_is_open_and_the_next_one_locked(
     rows("UPDATE leads SET locked_until = now() WHERE workshop_id = %s AND locked_until IS NOT NULL", small.id)
     assert [each["isLocked"] for each in await leads(api, small)] == [False, False]
     assert (await leads(api, small))[1]["contactDetails"] == {"name": f"Kunde {most + 1}", "phone": "+491712345678"}
+
+
+async def test_contact_data_nobody_has_seen_are_not_changed(api: Api, small: TestWorkshop, rows: Rows) -> None:
+    used(rows, small, 100)
+    await (await begin(api, small)).submit(name="Ayşe Kaya")
+
+    async def is_locked() -> list[dict[str, Any]]:
+        return [each for each in await leads(api, small) if each["isLocked"]]
+
+    (lead,) = await until(is_locked)
+    owner = api.as_(small.owner)
+    refused = await owner.one(UPDATE, id=lead["id"], input={"name": "", "phone": None})
+    renamed = await owner.one(UPDATE, id=lead["id"], input={"name": "Jemand"})
+    noted = await owner.one(UPDATE, id=lead["id"], input={"note": "Am Montag wieder fragen"})
+
+    told = [{"code": "PLAN_LIMIT_REACHED", "plan": "PREMIUM"}]
+    assert (refused["errors"], renamed["errors"], noted["errors"]) == (told, told, [])
+    assert noted["lead"]["contactDetails"] is None
+    assert rows("SELECT name, phone FROM leads WHERE workshop_id = %s", small.id) == [("Ayşe Kaya", "+491712345678")]
 
 
 async def test_of_many_at_once_exactly_as_many_are_open_as_there_is_room(

@@ -304,7 +304,7 @@ function ConversationScreen({ conversation, tokenPrice, readAgain }: ScreenProps
                 {leads.map((entry) => (
                   <Group justify="space-between" key={entry.id}>
                     <Anchor renderRoot={(props) => <Link params={{ id: entry.id }} to="/leads/$id" {...props} />}>
-                      {entry.contactDetails?.name ?? t`Unknown`}
+                      {entry.contactDetails?.name ?? t`Locked`}
                     </Anchor>
                     <Status color={leadStatusColors[entry.status]}>{t(leadStatusLabels[entry.status])}</Status>
                   </Group>

@@ -52,7 +52,7 @@ function LeadRow({ lead }: { lead: Lead }) {
       <ScoreRing label={t`Score ${score}`} score={score} />
       <span className={classes.leadWho}>
         <span className={classes.leadName} data-unread={lead.isUnread || undefined}>
-          {lead.contactDetails?.name ?? t`Unknown`}
+          {lead.contactDetails?.name ?? t`Locked`}
         </span>
         <span className={`${classes.leadWish} clamp`}>{lead.wish ?? t(leadKindLabels[lead.kind])}</span>
       </span>

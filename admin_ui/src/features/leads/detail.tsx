@@ -53,7 +53,7 @@ function Contact({ lead }: { lead: Lead }) {
   if (!details) {
     return (
       <Text c="dimmed" size="sm">
-        <Trans>The contact data are not available.</Trans>
+        <Trans>Your plan has no room for this enquiry. A larger one shows the contact data.</Trans>
       </Text>
     );
   }
@@ -190,7 +190,7 @@ function LeadScreen({ lead }: { lead: Lead }) {
     await navigate({ to: "/leads" });
   }
 
-  const name = lead.contactDetails?.name ?? t`Unknown`;
+  const name = lead.contactDetails?.name ?? t`Locked`;
   const messages = lead.conversation?.messages?.edges.map(({ node }) => node);
   return (
     <Page
@@ -200,7 +200,7 @@ function LeadScreen({ lead }: { lead: Lead }) {
             canDelete={canDelete}
             change={change}
             onDelete={() => setDeleting(true)}
-            onEdit={() => setEditing(true)}
+            onEdit={lead.contactDetails ? () => setEditing(true) : undefined}
           />
         )
       }

@@ -40,7 +40,7 @@ function Row({ lead }: { lead: Lead }) {
   const { t } = useLingui();
   const formats = useFormats();
   const { score } = lead;
-  const name = lead.contactDetails?.name ?? t`Unknown`;
+  const name = lead.contactDetails?.name ?? t`Locked`;
   return (
     <Table.Tr className={classes.row} data-unread={lead.isUnread || undefined}>
       <Table.Td className={classes.scoreCell}>

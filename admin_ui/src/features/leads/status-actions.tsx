@@ -94,7 +94,8 @@ export function useStatusChange(lead: LeadState) {
 interface StatusActionsProps {
   change: ReturnType<typeof useStatusChange>;
   canDelete: boolean;
-  onEdit: () => void;
+  /** None where there is nothing to edit yet. */
+  onEdit: (() => void) | undefined;
   onDelete: () => void;
 }
 
@@ -138,9 +139,11 @@ export function StatusActions({ change, canDelete, onEdit, onDelete }: StatusAct
                 {t(acts[status].label)}
               </Menu.Item>
             ))}
-          <Menu.Item leftSection={<Icon name="pencil" size={16} />} onClick={onEdit}>
-            <Trans>Edit details</Trans>
-          </Menu.Item>
+          {onEdit && (
+            <Menu.Item leftSection={<Icon name="pencil" size={16} />} onClick={onEdit}>
+              <Trans>Edit details</Trans>
+            </Menu.Item>
+          )}
           {canDelete && (
             <>
               <Menu.Divider />
