@@ -130,7 +130,7 @@ def create_lookup() -> None:
     op.execute(f"GRANT SELECT ({columns}) ON subscriptions TO carbot_lookup")
     op.execute("SET LOCAL ROLE carbot_lookup")
     op.execute("""
-        CREATE FUNCTION lookup.standing(wanted uuid) RETURNS text
+        CREATE FUNCTION lookup.standing(wanted uuid) RETURNS SETOF text
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
             SELECT s.plan || ' ' || CASE
                 WHEN s.rights_end_at IS NULL OR s.rights_end_at > now() THEN s.status

@@ -198,7 +198,7 @@ def _options(port: int, *, durable: bool) -> list[str]:
         "listen_addresses": "127.0.0.1",
         "port": str(port),
         "unix_socket_directories": "",
-        "max_connections": "200",
+        "max_connections": "400",
         "timezone": "UTC",
         "log_timezone": "UTC",
     }

@@ -25,7 +25,7 @@ OPERATOR_SESSION_LIFE = timedelta(hours=12)
 ACCESS_PREFIX = "cba_"
 _MEMBER = """
 SELECT workshop_id, organization_id, account_id, member_id, member_role, member_name, session_id, language,
-       last_used_at < now() - interval '5 minutes', is_outdated, lookup.standing(organization_id),
+       last_used_at < now() - interval '5 minutes', is_outdated, (SELECT lookup.standing(organization_id)),
        set_config('app.workshop_id', coalesce(workshop_id::text, ''), true),
        set_config('app.organization_id', coalesce(organization_id::text, ''), true),
        set_config('app.account_id', coalesce(account_id::text, ''), true),
@@ -49,7 +49,8 @@ LEFT JOIN lookup.conversation($2::bytea) c ON c.workshop_id = k.workshop_id AND 
 LEFT JOIN lookup.blocked_visitor($3::bytea) b ON b.workshop_id = k.workshop_id"""
 
 _PARTNER = """
-SELECT workshop_id, organization_id, installation_id, name, array_to_json(scopes), lookup.standing(organization_id),
+SELECT workshop_id, organization_id, installation_id, name, array_to_json(scopes),
+       (SELECT lookup.standing(organization_id)),
        set_config('app.workshop_id', workshop_id::text, true),
        set_config('app.organization_id', organization_id::text, true),
        set_config('transaction_read_only', 'on', true)

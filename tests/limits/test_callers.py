@@ -5,8 +5,9 @@ import pytest
 from carbot.ids import new_id
 from schema.limits import subject_of
 from tenants.models.accounts import Language
+from tenants.models.billing import PlanCode, Standing
 from tenants.models.members import Role
-from tenants.principal import Principal, anonymous, member, visitor
+from tenants.principal import Principal, Rights, anonymous, member, visitor
 
 HERE = "203.0.113.7"
 
@@ -32,6 +33,7 @@ def test_a_member_is_counted_wherever_they_call_from() -> None:
         organization_id=new_id(),
         session_id=new_id(),
         language=Language.DE,
+        rights=Rights(PlanCode.BASIC, Standing.TRIAL),
     )
 
     assert subject_of(someone, HERE) == subject_of(someone, "::1") == (str(someone.member_id), True)

@@ -115,8 +115,11 @@ class Furnished:
             key = connection.execute(text(session), {"a": self.owner.account_id}).scalar_one()
             linked = "SELECT id FROM linked_sign_ins WHERE account_id = :a"
             sign_in = connection.execute(text(linked), {"a": self.owner.account_id}).scalar_one()
+            held = "SELECT id FROM subscriptions WHERE organization_id = :o"
+            subscription = connection.execute(text(held), {"o": self._organization}).scalar_one()
         return {
             **found,
+            "subscription": to_gid("subscription", subscription),
             "session": to_gid("session", key),
             "signin": to_gid("signin", sign_in),
             "person": to_gid("person", self._account),
